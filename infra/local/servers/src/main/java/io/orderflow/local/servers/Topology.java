@@ -1,0 +1,24 @@
+package io.orderflow.local.servers;
+
+import java.util.List;
+
+/** What the services expect to find on their servers: one schema and one user per service, topics, consumer groups. */
+public record Topology(List<Schema> schemas, List<String> topics, List<String> consumerGroups) {
+
+    /** @param user may touch this schema and nothing else */
+    public record Schema(String name, String user) {}
+
+    /** The user that may read every schema and write none: reports and invariant checks. */
+    public static final String AUDITOR = "auditor";
+
+    public static Topology orderflow() {
+        return new Topology(
+                List.of(
+                        new Schema("orders", "order_service"),
+                        new Schema("points", "points_service"),
+                        new Schema("coupons", "coupon_service"),
+                        new Schema("notifications", "notify_service")),
+                List.of("order-events"),
+                List.of("order-delivery-audit", "points-service", "coupon-service", "notify-service"));
+    }
+}

@@ -1,0 +1,20 @@
+package io.orderflow.messaging.consume;
+
+import java.time.Duration;
+
+/** What a handler has to say when it did not fail. */
+public sealed interface Handled {
+
+    /** The effect is there; acknowledge. */
+    enum Outcome implements Handled {
+        /** By this delivery. */
+        APPLIED,
+        /** A claim knew it: an earlier delivery applied it. */
+        ALREADY_CLAIMED,
+        /** The effect's unique key knew it: an earlier delivery applied it. */
+        ALREADY_STORED
+    }
+
+    /** Not now: another holder is at it. Not a failure, so it never becomes a dead letter. */
+    record Later(Duration delay) implements Handled {}
+}

@@ -1,0 +1,53 @@
+package io.orderflow.messaging.consume;
+
+import io.orderflow.messaging.Transactions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** {@link FailureJournal} in table {@code delivery_failure} of the service's own schema. */
+public final class JdbcFailureJournal implements FailureJournal {
+
+    private static final int REASON_LENGTH = 1_000;
+    private static final int STACK_LENGTH = 16_000;
+
+    private final Transactions transactions;
+
+    public JdbcFailureJournal(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void record(Delivery delivery, Exception failure, Settlement next) throws Exception {
+        transactions.inTransaction(connection -> {
+            try (var insert = connection.prepareStatement("""
+                    INSERT INTO delivery_failure
+                      (consumer_group, message_id, attempt, topic, tag, message_key, disposition, exception, reason, stack_trace)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS new
+                    ON DUPLICATE KEY UPDATE disposition = new.disposition, exception = new.exception,
+                      reason = new.reason, stack_trace = new.stack_trace
+                    """)) {
+                insert.setString(1, delivery.group());
+                insert.setString(2, delivery.messageId());
+                insert.setInt(3, delivery.attempt());
+                insert.setString(4, delivery.topic());
+                insert.setString(5, delivery.tag());
+                insert.setString(6, delivery.key());
+                insert.setString(7, next instanceof Settlement.DeadLetter ? "DEAD_LETTER" : "REDELIVER");
+                insert.setString(8, failure.getClass().getName());
+                insert.setString(9, cut(String.valueOf(failure.getMessage()), REASON_LENGTH));
+                insert.setString(10, cut(stackTrace(failure), STACK_LENGTH));
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    private static String stackTrace(Exception failure) {
+        var text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+}

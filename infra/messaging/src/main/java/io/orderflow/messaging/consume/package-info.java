@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.messaging.consume;
+
+import org.jspecify.annotations.NullMarked;

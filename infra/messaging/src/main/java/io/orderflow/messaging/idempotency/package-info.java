@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.messaging.idempotency;
+
+import org.jspecify.annotations.NullMarked;

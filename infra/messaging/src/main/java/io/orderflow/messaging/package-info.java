@@ -1,0 +1,10 @@
+/**
+ * Transactional publishing and idempotent consumption, without a broker, a framework or a business word in sight.
+ *
+ * <p>{@code publish}: half message, local transaction with its fence, check-back. {@code consume}: what becomes of one
+ * delivery: handled, redelivered, dead-lettered. {@code idempotency}: the fast gate in front of the database.
+ */
+@NullMarked
+package io.orderflow.messaging;
+
+import org.jspecify.annotations.NullMarked;

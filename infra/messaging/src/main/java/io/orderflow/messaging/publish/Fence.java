@@ -1,0 +1,109 @@
+package io.orderflow.messaging.publish;
+
+import io.orderflow.messaging.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Decides the race between a local transaction and the check-back that asks about it.
+ *
+ * <p>Both sides insert the same primary key into {@code tx_fence}, in the service's own schema: the local transaction
+ * {@code COMMITTED} as its first statement, the check-back {@code ABANDONED} in a transaction of its own. InnoDB lets
+ * one of them in. Whoever comes second while the first is still open waits for its row lock, so no answer is ever
+ * given about a transaction that may still commit.
+ */
+public final class Fence {
+
+    /** What was decided about a transaction. Terminal: a row is never updated. */
+    public enum Outcome {
+        COMMITTED,
+        ABANDONED
+    }
+
+    private static final int SWEEP_BATCH = 1_000;
+
+    private final Transactions transactions;
+
+    public Fence(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Claims the fence for the local transaction that is open on {@code connection}.
+     *
+     * @throws TransactionAbandonedException if the check-back was there first
+     */
+    void commit(Connection connection, String txId) throws SQLException {
+        try {
+            insert(connection, txId, Outcome.COMMITTED);
+        } catch (SQLIntegrityConstraintViolationException taken) {
+            var abandoned = new TransactionAbandonedException(txId);
+            abandoned.initCause(taken);
+            throw abandoned;
+        }
+    }
+
+    /** What stands in the fence now; says nothing about a transaction that is still open. */
+    Optional<Outcome> read(String txId) throws Exception {
+        return transactions.inTransaction(connection -> read(connection, txId));
+    }
+
+    /**
+     * Gives {@code txId} up unless it is committed. Waits for a transaction that holds the fence open, up to the
+     * database's lock-wait timeout.
+     *
+     * @return the terminal outcome, whoever decided it
+     * @throws Exception if the database did not answer or the wait timed out: nothing is decided
+     */
+    Outcome abandon(String txId) throws Exception {
+        try {
+            transactions.inTransaction(connection -> insert(connection, txId, Outcome.ABANDONED));
+            return Outcome.ABANDONED;
+        } catch (SQLIntegrityConstraintViolationException decidedBefore) {
+            return read(txId).orElseThrow(() -> decidedBefore);
+        }
+    }
+
+    /**
+     * Removes rows older than {@code retention}, which must exceed the time for which a broker can still ask (half
+     * messages live as long as the broker keeps its files, 72 hours by default).
+     *
+     * @return how many rows went
+     */
+    public int sweep(Duration retention) throws Exception {
+        int removed = 0;
+        int batch;
+        do {
+            batch = transactions.inTransaction(connection -> {
+                try (var delete = connection.prepareStatement(
+                        "DELETE FROM tx_fence WHERE decided_at < CURRENT_TIMESTAMP(3) - INTERVAL ? SECOND LIMIT ?")) {
+                    delete.setLong(1, retention.toSeconds());
+                    delete.setInt(2, SWEEP_BATCH);
+                    return delete.executeUpdate();
+                }
+            });
+            removed += batch;
+        } while (batch == SWEEP_BATCH);
+        return removed;
+    }
+
+    private static int insert(Connection connection, String txId, Outcome outcome) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT INTO tx_fence (tx_id, outcome) VALUES (?, ?)")) {
+            insert.setString(1, txId);
+            insert.setString(2, outcome.name());
+            return insert.executeUpdate();
+        }
+    }
+
+    private static Optional<Outcome> read(Connection connection, String txId) throws SQLException {
+        try (var select = connection.prepareStatement("SELECT outcome FROM tx_fence WHERE tx_id = ?")) {
+            select.setString(1, txId);
+            try (var rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(Outcome.valueOf(rows.getString(1))) : Optional.empty();
+            }
+        }
+    }
+}

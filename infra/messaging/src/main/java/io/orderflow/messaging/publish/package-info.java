@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.messaging.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.orderflow.micronaut.rocketmq.annotation;
+
+import io.micronaut.messaging.annotation.MessageListener;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A class whose {@link Topic} methods consume in one consumer group. All instances of an application share the group's
+ * messages; every message is delivered at least once to one of them.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+@MessageListener
+public @interface RocketMQListener {
+
+    /** The consumer group; placeholders such as {@code ${my.group}} are resolved. One class per group. */
+    String value();
+
+    /** How many messages are handled at once, at most. */
+    int threads() default 20;
+
+    /**
+     * How many messages a method takes at once, at most. Above 1 the {@code @MessageBody} argument is a {@code List}; a
+     * batch that fails is handled again message by message, so that one bad message holds up nobody.
+     */
+    int batch() default 1;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.micronaut.rocketmq.annotation;
+
+import org.jspecify.annotations.NullMarked;
