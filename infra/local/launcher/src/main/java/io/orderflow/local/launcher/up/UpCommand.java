@@ -1,5 +1,6 @@
 package io.orderflow.local.launcher.up;
 
+import io.orderflow.local.launcher.console.HelpOption;
 import io.orderflow.local.launcher.console.Refusal;
 import io.orderflow.local.launcher.console.Steps;
 import io.orderflow.local.launcher.data.DataFolder;
@@ -28,9 +29,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "up",
+        name = "infra/up",
         description = "Starts MySQL, Redis, RocketMQ and the services on this machine, each a process of its own.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "The script builds first where that is needed; with --no-build it runs what has been built.",
@@ -46,6 +46,9 @@ public final class UpCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Mixin
     private DataOption data = new DataOption();
