@@ -13,12 +13,13 @@ import io.orderflow.local.launcher.process.ProcessId;
 import io.orderflow.local.launcher.process.RestartPolicy;
 import io.orderflow.local.launcher.process.Stack;
 import io.orderflow.local.launcher.process.Supervised;
+import io.orderflow.local.servers.DiskSpace;
 import io.orderflow.local.servers.Server;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -116,17 +117,19 @@ public final class UpCommand implements Callable<Integer> {
             throw new Refusal("--no-restart names no process of the stack: " + String.join(", ", unknown) + ".");
         }
         Ports.requireFree(Stream.concat(servers.stream(), services.stream()).toList());
-        DiskSpace.of(folder.path()).requireEnough(folder.path());
+        Optional<String> noRoom = DiskSpace.problem(folder.path());
+        if (noRoom.isPresent()) {
+            throw new Refusal(noRoom.get());
+        }
         steps.done("checked", "folder, ports, disk", Duration.ofNanos(System.nanoTime() - begun));
         return new Stack(supervised(servers, folder), supervised(services, folder));
     }
 
     private List<Supervised> supervised(List<Server> servers, DataFolder folder) {
-        Path root = DataOption.root();
         return servers.stream()
                 .map(server -> new Supervised(
                         server,
-                        ProcessFiles.of(server.name(), root, folder.log(server.name()), folder.run()),
+                        ProcessFiles.of(server.name(), folder.log(server.name()), folder.run()),
                         notRestarted.contains(EVERY) || notRestarted.contains(server.name())
                                 ? RestartPolicy.NEVER
                                 : RestartPolicy.USUAL,

@@ -134,10 +134,9 @@ class ControlTest {
 
     private Supervised process(String name) throws IOException {
         Path work = Files.createDirectories(temp.resolve(name));
-        Path root = Path.of(System.getProperty("orderflow.root"));
         return new Supervised(
                 ScriptedServer.named(name, work),
-                ProcessFiles.of(name, root, folder.log(name), folder.run()),
+                ProcessFiles.of(name, folder.log(name), folder.run()),
                 RestartPolicy.USUAL,
                 SILENT);
     }

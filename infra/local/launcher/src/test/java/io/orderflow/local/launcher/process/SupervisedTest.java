@@ -66,21 +66,6 @@ class SupervisedTest {
     }
 
     @Test
-    void process_whose_guard_is_killed_is_started_again_and_leaves_no_twin() {
-        process = supervised(ScriptedServer.named("redis", folder), QUICK);
-        process.start().join();
-        long child = process.status().pid().orElseThrow();
-
-        kill(ProcessHandle.of(child)
-                .flatMap(ProcessHandle::parent)
-                .orElseThrow()
-                .pid());
-
-        await().until(() -> process.status().restarts() == 1 && process.status().state() == State.RUNNING);
-        assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
-    }
-
-    @Test
     void process_that_keeps_dying_is_given_up() {
         process = supervised(ScriptedServer.named("redis", folder).running("touch ready; sleep 0.1; exit 7"), QUICK);
         process.start().join();
@@ -146,8 +131,7 @@ class SupervisedTest {
     }
 
     private Supervised supervised(ScriptedServer server, RestartPolicy policy) {
-        Path root = Path.of(System.getProperty("orderflow.root"));
-        ProcessFiles files = ProcessFiles.of(server.name(), root, folder.resolve(server.name() + ".log"), folder);
+        ProcessFiles files = ProcessFiles.of(server.name(), folder.resolve(server.name() + ".log"), folder);
         return new Supervised(
                 server,
                 files,
