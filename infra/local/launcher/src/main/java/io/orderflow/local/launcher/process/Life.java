@@ -6,9 +6,11 @@ import io.orderflow.local.servers.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One life of a process: prepared, launched, ready, provisioned, ended. */
@@ -17,7 +19,9 @@ final class Life {
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration WORTH_A_LINE = Duration.ofMillis(100);
-    private static final int LOG_TAIL = 30;
+    private static final int LOG_LINES_READ = 500;
+    private static final int LOG_LINES_SHOWN = 20;
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ more).*");
     private static final int SIGNAL = 128;
 
     private final Server server;
@@ -59,12 +63,19 @@ final class Life {
         return process().map(ChildProcess::pid);
     }
 
-    /** The last lines that it wrote, indented; empty when there was no process. */
+    /** The last lines that it wrote, without the frames of stack traces, indented; empty when there was no process. */
     String logTail() {
         return process()
                 .map(running -> {
                     try {
-                        return running.logTail(LOG_TAIL).indent(4).stripTrailing();
+                        List<String> lines = running.logTail(LOG_LINES_READ)
+                                .lines()
+                                .filter(line -> !STACK_FRAME.matcher(line).matches())
+                                .toList();
+                        int first = Math.max(0, lines.size() - LOG_LINES_SHOWN);
+                        return String.join("\n", lines.subList(first, lines.size()))
+                                .indent(4)
+                                .stripTrailing();
                     } catch (IOException e) {
                         return "    (not readable: " + e + ")";
                     }

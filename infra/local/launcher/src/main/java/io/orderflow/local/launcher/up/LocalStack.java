@@ -22,6 +22,10 @@ final class LocalStack {
 
     LocalStack(Path root, DataFolder folder, Secrets secrets, int offset) {
         this.offset = offset;
+        // RocketMQ's clients, the one that provisions among them, would log below the user's home.
+        Path clientLogs = folder.path().resolve("logs").resolve("rocketmq-client");
+        System.setProperty("rocketmq.log.root", clientLogs.resolve("launcher").toString());
+        System.setProperty("rocketmq.log.level", "warn");
         this.servers = LocalServers.in(
                 folder.path(),
                 ServerPorts.fixed(offset),
@@ -34,7 +38,12 @@ final class LocalStack {
                 .build();
         this.services = ServicePlan.all().stream()
                 .<Server>map(plan -> new LocalService(
-                        plan, plan.port() + offset, BuiltJar.of(root, plan.name()), environment(plan, secrets), http))
+                        plan,
+                        plan.port() + offset,
+                        BuiltJar.of(root, plan.name()),
+                        clientLogs.resolve(plan.name()),
+                        environment(plan, secrets),
+                        http))
                 .toList();
     }
 
