@@ -1,5 +1,6 @@
 package io.orderflow.micronaut.rocketmq.annotation;
 
+import io.micronaut.context.annotation.Executable;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
+@Executable
 public @interface Idempotent {
 
     /** How long a holder keeps its claim if it crashes; longer than the method ever runs. */

@@ -1,5 +1,6 @@
 package io.orderflow.micronaut.rocketmq.annotation;
 
+import io.micronaut.context.annotation.Executable;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -15,6 +16,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
+@Executable
 public @interface Redelivery {
 
     int times() default 15;

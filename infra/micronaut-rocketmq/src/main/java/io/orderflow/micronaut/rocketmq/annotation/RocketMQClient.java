@@ -1,5 +1,7 @@
 package io.orderflow.micronaut.rocketmq.annotation;
 
+import io.micronaut.aop.Introduction;
+import jakarta.inject.Singleton;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -15,4 +17,6 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
+@Introduction
+@Singleton
 public @interface RocketMQClient {}

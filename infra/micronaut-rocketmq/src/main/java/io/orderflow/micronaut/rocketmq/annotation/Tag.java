@@ -1,5 +1,6 @@
 package io.orderflow.micronaut.rocketmq.annotation;
 
+import io.micronaut.context.annotation.Executable;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -10,6 +11,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
+@Executable
 public @interface Tag {
 
     String value();

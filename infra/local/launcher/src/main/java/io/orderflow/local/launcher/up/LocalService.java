@@ -1,0 +1,85 @@
+package io.orderflow.local.launcher.up;
+
+import io.orderflow.local.servers.Server;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One of our services, run from its built jar. It finds everything else through its environment. */
+final class LocalService implements Server {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final ServicePlan plan;
+    private final int port;
+    private final Path jar;
+    private final Map<String, String> environment;
+    private final HttpClient http;
+
+    LocalService(ServicePlan plan, int port, Path jar, Map<String, String> environment, HttpClient http) {
+        this.plan = plan;
+        this.port = port;
+        this.jar = jar;
+        this.environment = Map.copyOf(environment);
+        this.http = http;
+    }
+
+    @Override
+    public String name() {
+        return plan.name();
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(port);
+    }
+
+    @Override
+    public void prepare() {
+        // A service keeps no files.
+    }
+
+    @Override
+    public ProcessBuilder command() {
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + plan.heap() + "m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:MaxMetaspaceSize=160m",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                jar.toString());
+        command.environment().putAll(environment);
+        return command;
+    }
+
+    @Override
+    public boolean isReady() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/readiness"))
+                .timeout(PATIENCE)
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void provision() {
+        // A service migrates its own schema when it starts.
+    }
+}

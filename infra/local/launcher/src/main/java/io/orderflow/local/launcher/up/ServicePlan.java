@@ -1,0 +1,22 @@
+package io.orderflow.local.launcher.up;
+
+import java.util.List;
+
+/**
+ * What the launcher has to know of a service.
+ *
+ * @param name of its module, its jar and its process
+ * @param port at offset 0
+ * @param heap of its JVM, MiB
+ */
+record ServicePlan(String name, int port, String schema, String user, int heap) {
+
+    /** order-service answers the customers and gets the larger heap. All together stay well below 3 GiB. */
+    static List<ServicePlan> all() {
+        return List.of(
+                new ServicePlan("order-service", 8081, "orders", "order_service", 384),
+                new ServicePlan("points-service", 8082, "points", "points_service", 192),
+                new ServicePlan("coupon-service", 8083, "coupons", "coupon_service", 192),
+                new ServicePlan("notify-service", 8084, "notifications", "notify_service", 192));
+    }
+}

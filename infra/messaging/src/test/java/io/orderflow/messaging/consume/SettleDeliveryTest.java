@@ -1,0 +1,85 @@
+package io.orderflow.messaging.consume;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderflow.messaging.consume.Settlement.Acknowledge;
+import io.orderflow.messaging.consume.Settlement.DeadLetter;
+import io.orderflow.messaging.consume.Settlement.Redeliver;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SettleDeliveryTest {
+
+    private record Entry(int attempt, String reason, Settlement next) {}
+
+    private final List<Entry> journal = new ArrayList<>();
+    private final FailureJournal writable =
+            (delivery, failure, next) -> journal.add(new Entry(delivery.attempt(), failure.getMessage(), next));
+    private final FailureJournal away = (delivery, failure, next) -> {
+        throw new IOException("database away");
+    };
+    private final RedeliveryPolicy policy =
+            RedeliveryPolicy.times(2).first(ofSeconds(1)).growingBy(3).upTo(ofSeconds(60));
+
+    @Test
+    void what_is_handled_is_acknowledged_with_how_it_was_handled() {
+        for (var outcome : Handled.Outcome.values()) {
+            assertThat(settle(writable, delivery -> outcome).settle(Deliveries.first()))
+                    .isEqualTo(new Acknowledge(outcome));
+        }
+        assertThat(journal).isEmpty();
+    }
+
+    @Test
+    void a_failure_is_journaled_and_redelivered_as_the_policy_says() {
+        var failing = settle(writable, failing());
+        assertThat(failing.settle(Deliveries.attempt(1))).isEqualTo(new Redeliver(ofSeconds(1)));
+        assertThat(failing.settle(Deliveries.attempt(2))).isEqualTo(new Redeliver(ofSeconds(3)));
+        assertThat(journal)
+                .containsExactly(
+                        new Entry(1, "no luck", new Redeliver(ofSeconds(1))),
+                        new Entry(2, "no luck", new Redeliver(ofSeconds(3))));
+    }
+
+    @Test
+    void the_last_failure_makes_a_dead_letter_with_its_reason() {
+        assertThat(settle(writable, failing()).settle(Deliveries.attempt(3))).isEqualTo(new DeadLetter());
+        assertThat(journal).containsExactly(new Entry(3, "no luck", new DeadLetter()));
+    }
+
+    @Test
+    void poison_is_a_dead_letter_at_once() {
+        var poisoned = settle(writable, delivery -> {
+            throw new PoisonMessageException("not a letter");
+        });
+        assertThat(poisoned.settle(Deliveries.first())).isEqualTo(new DeadLetter());
+        assertThat(journal).containsExactly(new Entry(1, "not a letter", new DeadLetter()));
+    }
+
+    @Test
+    void nothing_becomes_a_dead_letter_while_its_reason_cannot_be_stored() {
+        assertThat(settle(away, failing()).settle(Deliveries.attempt(3))).isEqualTo(new Redeliver(ofSeconds(9)));
+        assertThat(settle(away, failing()).settle(Deliveries.attempt(1_000)))
+                .isEqualTo(new Redeliver(ofSeconds(60)));
+    }
+
+    @Test
+    void waiting_for_another_holder_is_no_failure_however_often() {
+        var waiting = settle(writable, delivery -> new Handled.Later(ofSeconds(7)));
+        assertThat(waiting.settle(Deliveries.attempt(1_000))).isEqualTo(new Redeliver(ofSeconds(7)));
+        assertThat(journal).isEmpty();
+    }
+
+    private SettleDelivery settle(FailureJournal failures, DeliveryHandler handler) {
+        return new SettleDelivery(policy, failures, handler);
+    }
+
+    private static DeliveryHandler failing() {
+        return delivery -> {
+            throw new IllegalStateException("no luck");
+        };
+    }
+}

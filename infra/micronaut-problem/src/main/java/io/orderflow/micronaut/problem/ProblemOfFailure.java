@@ -1,0 +1,85 @@
+package io.orderflow.micronaut.problem;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.server.exceptions.NotAcceptableException;
+import io.micronaut.http.server.exceptions.NotAllowedException;
+import io.micronaut.http.server.exceptions.UnsupportedMediaException;
+import io.micronaut.json.JsonSyntaxException;
+import io.micronaut.security.authentication.AuthorizationException;
+import io.micronaut.serde.exceptions.SerdeException;
+import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import jakarta.validation.ConstraintViolationException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What a failed request is told: one place for everything that Micronaut itself throws at a bad request. */
+final class ProblemOfFailure {
+
+    private ProblemOfFailure() {}
+
+    /** @return empty if the failure is not the request's fault */
+    static Optional<Problem> of(Throwable failure) {
+        return switch (failure) {
+            case ProblemException known -> Optional.of(known.problem());
+            case ConstraintViolationException invalid -> Optional.of(InvalidFields.of(invalid));
+            case JsonSyntaxException syntax -> Optional.of(ofUnreadableBody(syntax));
+            case ConversionErrorException unreadable -> Optional.of(ofConversion(unreadable));
+            case UnsatisfiedBodyRouteException missing -> Optional.of(ProblemTypes.MISSING_BODY);
+            case UnsatisfiedRouteException missing -> Optional.of(missing(missing.getArgument()));
+            case UnsatisfiedArgumentException missing -> Optional.of(missing(missing.getArgument()));
+            case NotAllowedException method ->
+                Optional.of(ofStatus(405).detail("Allowed: " + listed(method.getAllowedMethods())));
+            case NotAcceptableException accept ->
+                Optional.of(ofStatus(406).detail("On offer: " + listed(accept.getProduceableContentTypes())));
+            case UnsupportedMediaException media ->
+                Optional.of(ofStatus(415).detail("Accepted: " + listed(media.getAcceptableContentTypes())));
+            case ContentLengthExceededException tooLarge -> Optional.of(ofStatus(413));
+            case AuthorizationException refused ->
+                Optional.of(refused.isForbidden() ? ProblemTypes.FORBIDDEN : ProblemTypes.UNAUTHORIZED);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Problem ofConversion(ConversionErrorException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonParseException || cause instanceof SerdeException) {
+                return ofUnreadableBody(failure);
+            }
+        }
+        Argument<?> argument = failure.getArgument();
+        return Problem.invalidField(argument.getName(), "must be " + Allowed.of(argument.getType()));
+    }
+
+    private static Problem ofUnreadableBody(Throwable failure) {
+        // A syntax error inside a nested object arrives wrapped once per level, so the innermost cause decides.
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JsonParseException syntax) {
+                return UnreadableBody.malformed(syntax);
+            }
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SerdeException mismatch) {
+                return UnreadableBody.mismatch(mismatch);
+            }
+        }
+        return ProblemTypes.MALFORMED_JSON;
+    }
+
+    private static Problem missing(Argument<?> argument) {
+        return Problem.invalidField(argument.getName(), "is required");
+    }
+
+    private static Problem ofStatus(int status) {
+        return ProblemTypes.ofStatus(status, "");
+    }
+
+    private static String listed(Collection<String> values) {
+        return String.join(", ", new TreeSet<>(values));
+    }
+}

@@ -1,0 +1,51 @@
+package io.orderflow.micronaut.rocketmq;
+
+import io.orderflow.messaging.consume.Delivery;
+import io.orderflow.messaging.publish.OutgoingMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.common.message.MessageConst;
+import org.apache.rocketmq.common.message.MessageExt;
+
+/** RocketMQ's messages, from and to this library's. */
+final class BrokerMessages {
+
+    /** Property that leads a check-back to its fence. */
+    static final String TX_ID = "orderflow-tx-id";
+
+    private BrokerMessages() {}
+
+    static Message outgoing(OutgoingMessage message) {
+        var outgoing = new Message(message.topic(), message.tag(), message.key(), message.body());
+        message.headers().forEach(outgoing::putUserProperty);
+        return outgoing;
+    }
+
+    static Delivery delivery(String group, MessageExt message) {
+        return new Delivery(
+                group,
+                message.getTopic(),
+                Objects.requireNonNullElse(message.getTags(), ""),
+                Objects.requireNonNullElse(message.getKeys(), ""),
+                // The sender's unique id: the broker's own changes with every redelivery.
+                message.getMsgId(),
+                message.getReconsumeTimes() + 1,
+                headers(message.getProperties()),
+                Objects.requireNonNullElse(message.getBody(), new byte[0]),
+                Instant.ofEpochMilli(message.getBornTimestamp()));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of entries can't be generic
+    private static Map<String, String> headers(Map<String, String> properties) {
+        var headers = new ArrayList<Map.Entry<String, String>>(4);
+        for (var property : properties.entrySet()) {
+            if (!MessageConst.STRING_HASH_SET.contains(property.getKey())) {
+                headers.add(Map.entry(property.getKey(), property.getValue()));
+            }
+        }
+        return Map.ofEntries(headers.toArray(new Map.Entry[0]));
+    }
+}

@@ -1,0 +1,102 @@
+package io.orderflow.micronaut.rocketmq;
+
+import io.orderflow.messaging.MessageCodec;
+import io.orderflow.messaging.publish.LocalTransaction;
+import io.orderflow.messaging.publish.OutgoingMessage;
+import io.orderflow.messaging.publish.PublishResult;
+import io.orderflow.messaging.publish.TransactionalPublisher;
+import io.orderflow.micronaut.rocketmq.RocketMQMetrics.PublishTimer;
+import io.orderflow.micronaut.rocketmq.RocketMQMetrics.Published;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One method of a {@code @RocketMQClient}: its arguments' places are known, only their values change. */
+final class ClientMethod {
+
+    /** @param transaction place of the {@code LocalTransaction}; -1 for a plain send */
+    record Arguments(int key, int body, int transaction, List<Header> headers) {}
+
+    record Header(String name, int index) {}
+
+    private final String topic;
+    private final String tag;
+    private final Arguments arguments;
+    private final MessageCodec codec;
+    private final MessageTracing tracing;
+    private final PublishTimer timer;
+    private final PlainMessages plain;
+    private final @Nullable TransactionalPublisher transactional;
+
+    ClientMethod(
+            String topic,
+            String tag,
+            Arguments arguments,
+            MessageCodec codec,
+            MessageTracing tracing,
+            PublishTimer timer,
+            PlainMessages plain,
+            @Nullable TransactionalPublisher transactional) {
+        this.topic = topic;
+        this.tag = tag;
+        this.arguments = arguments;
+        this.codec = codec;
+        this.tracing = tracing;
+        this.timer = timer;
+        this.plain = plain;
+        this.transactional = transactional;
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    boolean isTransactional() {
+        return transactional != null;
+    }
+
+    @Nullable
+    Object invoke(@Nullable Object[] values) {
+        var message = message(values);
+        long begun = System.nanoTime();
+        var outcome = Published.FAILED;
+        try {
+            if (transactional == null) {
+                plain.send(message);
+                outcome = Published.SENT;
+                return null;
+            }
+            var transaction =
+                    (LocalTransaction<?>) Objects.requireNonNull(values[arguments.transaction()], "LocalTransaction");
+            PublishResult<?> result = transactional.publish(message, transaction);
+            outcome = outcome(result);
+            return result;
+        } finally {
+            timer.published(outcome, System.nanoTime() - begun);
+        }
+    }
+
+    private OutgoingMessage message(@Nullable Object[] values) {
+        Object key = Objects.requireNonNull(values[arguments.key()], "@MessageKey");
+        Object body = Objects.requireNonNull(values[arguments.body()], "@MessageBody");
+        Map<String, String> headers = new HashMap<>(4);
+        for (Header header : arguments.headers()) {
+            var value = values[header.index()];
+            if (value != null) {
+                headers.put(header.name(), value.toString());
+            }
+        }
+        tracing.inject(headers);
+        return new OutgoingMessage(topic, tag, key.toString(), headers, codec.encode(body));
+    }
+
+    private static Published outcome(PublishResult<?> result) {
+        return switch (result) {
+            case PublishResult.Committed<?> committed -> Published.COMMITTED;
+            case PublishResult.RolledBack<?> rolledBack -> Published.ROLLED_BACK;
+            case PublishResult.Unknown<?> unknown -> Published.UNKNOWN;
+        };
+    }
+}

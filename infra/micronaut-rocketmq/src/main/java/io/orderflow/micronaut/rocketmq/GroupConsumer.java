@@ -1,0 +1,154 @@
+package io.orderflow.micronaut.rocketmq;
+
+import io.orderflow.messaging.consume.Delivery;
+import io.orderflow.messaging.consume.Settlement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyContext;
+import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
+import org.apache.rocketmq.client.consumer.listener.MessageListenerConcurrently;
+import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.common.message.MessageExt;
+import org.apache.rocketmq.common.message.MessageQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Consumes for one group: hands messages to its methods and tells the broker what came of each. */
+final class GroupConsumer implements MessageListenerConcurrently {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupConsumer.class);
+
+    private final ListenerGroup group;
+    private final DelayLadder ladder;
+    private final PushConsumer.Builder builder;
+    // Handlers share it; stopping wants it alone, so it waits for those that run and holds up those that come.
+    private final ReentrantReadWriteLock running = new ReentrantReadWriteLock();
+    private boolean stopping;
+    private @Nullable BackgroundStart start;
+    private volatile @Nullable PushConsumer consumer;
+
+    GroupConsumer(ListenerGroup group, DelayLadder ladder, PushConsumer.Builder builder) {
+        this.group = group;
+        this.ladder = ladder;
+        this.builder = builder;
+    }
+
+    String name() {
+        return group.name();
+    }
+
+    ListenerGroup group() {
+        return group;
+    }
+
+    int handlersRunning() {
+        return running.getReadLockCount();
+    }
+
+    /** Only looks. */
+    @Nullable
+    PushConsumer consumerIfRunning() {
+        return consumer;
+    }
+
+    void start() {
+        start = BackgroundStart.of("consumer " + group.name(), this::connect);
+    }
+
+    private void connect() throws MQClientException {
+        var connecting = builder.build(group, this);
+        try {
+            connecting.start();
+        } catch (MQClientException | RuntimeException failure) {
+            connecting.shutdown();
+            throw failure;
+        }
+        consumer = connecting;
+        LOG.info("Group {} consumes {}", group.name(), group.subscriptions());
+    }
+
+    /** Lets running handlers finish, within {@code patience}, and starts no others: their messages go to another instance. */
+    void stop(Duration patience) throws InterruptedException {
+        if (start != null) {
+            start.stop();
+        }
+        var stopped = consumer;
+        if (stopped == null) {
+            return;
+        }
+        stopped.suspend();
+        if (running.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            try {
+                stopping = true;
+                stopped.dropQueues();
+            } finally {
+                running.writeLock().unlock();
+            }
+        } else {
+            LOG.warn(
+                    "Group {}: {} handlers still run after {}; they are interrupted and their messages redelivered",
+                    group.name(),
+                    handlersRunning(),
+                    patience);
+            stopped.dropQueues();
+            stopped.setAwaitTerminationMillisWhenShutdown(0);
+        }
+        stopped.shutdown();
+    }
+
+    @Override
+    public ConsumeConcurrentlyStatus consumeMessage(List<MessageExt> messages, ConsumeConcurrentlyContext context) {
+        running.readLock().lock();
+        try {
+            if (stopping) {
+                // The queue is dropped: the answer is ignored and the message stays with the broker.
+                return ConsumeConcurrentlyStatus.RECONSUME_LATER;
+            }
+            List<Delivery> deliveries = messages.stream()
+                    .map(message -> BrokerMessages.delivery(group.name(), message))
+                    .toList();
+            return tellBroker(messages, group.settle(deliveries), context);
+        } finally {
+            running.readLock().unlock();
+        }
+    }
+
+    private ConsumeConcurrentlyStatus tellBroker(
+            List<MessageExt> messages, List<Settlement> settlements, ConsumeConcurrentlyContext context) {
+        if (messages.size() == 1) {
+            int level = level(settlements.getFirst());
+            if (level == 0) {
+                return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+            }
+            context.setDelayLevelWhenNextConsume(level);
+            return ConsumeConcurrentlyStatus.RECONSUME_LATER;
+        }
+        // One answer is all that the client takes for a batch: what is not acknowledged goes back one by one.
+        for (int i = 0; i < messages.size(); i++) {
+            int level = level(settlements.get(i));
+            if (level != 0 && !sendBack(messages.get(i), level, context.getMessageQueue())) {
+                // This one and those behind it are redelivered by the client; duplicates are harmless, a loss is not.
+                context.setAckIndex(i - 1);
+                return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+            }
+        }
+        return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+    }
+
+    private boolean sendBack(MessageExt message, int level, MessageQueue queue) {
+        var current = consumer;
+        return current != null && current.sendBack(message, level, queue);
+    }
+
+    /** 0 stands for "acknowledged". */
+    private int level(Settlement settlement) {
+        return switch (settlement) {
+            case Settlement.Acknowledge acknowledged -> 0;
+            case Settlement.Redeliver redeliver -> ladder.levelFor(redeliver.after());
+            case Settlement.DeadLetter dead -> DelayLadder.DEAD_LETTER;
+        };
+    }
+}

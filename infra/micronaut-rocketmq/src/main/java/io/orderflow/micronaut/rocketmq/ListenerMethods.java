@@ -1,0 +1,162 @@
+package io.orderflow.micronaut.rocketmq;
+
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.BeanProvider;
+import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.inject.BeanDefinition;
+import io.micronaut.inject.ExecutableMethod;
+import io.orderflow.messaging.consume.DeliveryHandler;
+import io.orderflow.messaging.consume.DeliveryInterceptor;
+import io.orderflow.messaging.consume.FailureJournal;
+import io.orderflow.messaging.consume.Handled;
+import io.orderflow.messaging.consume.PoisonMessageException;
+import io.orderflow.messaging.consume.RedeliveryPolicy;
+import io.orderflow.messaging.consume.SettleDelivery;
+import io.orderflow.messaging.idempotency.IdempotentHandler;
+import io.orderflow.messaging.idempotency.ProcessedEvents;
+import io.orderflow.micronaut.rocketmq.annotation.Idempotent;
+import io.orderflow.micronaut.rocketmq.annotation.Redelivery;
+import io.orderflow.micronaut.rocketmq.annotation.Tag;
+import io.orderflow.micronaut.rocketmq.annotation.Topic;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads a listener method's annotations once and builds its pipeline, or says what is wrong with them. */
+@Singleton
+final class ListenerMethods {
+
+    private final BeanContext beans;
+    private final DeliveryArguments arguments;
+    private final List<DeliveryInterceptor> interceptors;
+    private final FailureJournal journal;
+    private final BeanProvider<ProcessedEvents> processed;
+    private final ConversionService conversion;
+    private final MessageTracing tracing;
+    private final RocketMQMetrics metrics;
+
+    ListenerMethods(
+            BeanContext beans,
+            DeliveryArguments arguments,
+            List<DeliveryInterceptor> interceptors,
+            FailureJournal journal,
+            BeanProvider<ProcessedEvents> processed,
+            ConversionService conversion,
+            MessageTracing tracing,
+            RocketMQMetrics metrics) {
+        this.beans = beans;
+        this.arguments = arguments;
+        this.interceptors = interceptors;
+        this.journal = journal;
+        this.processed = processed;
+        this.conversion = conversion;
+        this.tracing = tracing;
+        this.metrics = metrics;
+    }
+
+    ListenerMethod read(String group, boolean batch, BeanDefinition<?> definition, ExecutableMethod<?, ?> method) {
+        String where = "@RocketMQListener method " + method.getDescription(true);
+        String topic = method.stringValue(Topic.class)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(where + " has no @Topic; put one on it or on its class"));
+        RocketMQNames.checkTopic(topic, where);
+        String tag = method.stringValue(Tag.class).orElse("");
+        if (method.hasAnnotation(Tag.class)) {
+            RocketMQNames.checkTag(tag, where);
+        }
+        Class<?> result = method.getReturnType().getType();
+        if (result != void.class && !Handled.class.isAssignableFrom(result)) {
+            throw new IllegalArgumentException(
+                    "%s must return void or Handled, not %s".formatted(where, result.getSimpleName()));
+        }
+        var effect = effect(batch, definition, method, where);
+        DeliveryHandler handler = delivery -> effect.apply(List.of(delivery));
+        if (method.hasAnnotation(Idempotent.class)) {
+            handler = idempotent(method, batch, handler, where);
+        }
+        return new ListenerMethod(
+                topic,
+                tag,
+                new SettleDelivery(policy(method, where), journal, handler),
+                effect,
+                tracing,
+                metrics.consumeTimer(group, topic, tag));
+    }
+
+    /** Settles what reaches a group although none of its methods takes it. */
+    ListenerMethod unhandled(String group) {
+        ListenerMethod.Effect refuse = deliveries -> {
+            var delivery = deliveries.getFirst();
+            throw new PoisonMessageException("No method of group %s takes topic %s, tag '%s'"
+                    .formatted(group, delivery.topic(), delivery.tag()));
+        };
+        return new ListenerMethod(
+                "",
+                "",
+                new SettleDelivery(RedeliveryPolicy.times(0), journal, delivery -> refuse.apply(List.of(delivery))),
+                refuse,
+                tracing,
+                metrics.consumeTimer(group, "unhandled", ""));
+    }
+
+    @SuppressWarnings("unchecked") // the method belongs to the definition's bean
+    private ListenerEffect effect(
+            boolean batch, BeanDefinition<?> definition, ExecutableMethod<?, ?> method, String where) {
+        return new ListenerEffect(
+                beans.getBean(definition),
+                (ExecutableMethod<Object, Object>) method,
+                arguments.of(method, batch, where),
+                batch,
+                interceptors);
+    }
+
+    private DeliveryHandler idempotent(AnnotationMetadata method, boolean batch, DeliveryHandler effect, String where) {
+        if (batch) {
+            throw new IllegalArgumentException(where
+                    + " takes batches and can't be @Idempotent; let its unique keys in the database stop duplicates");
+        }
+        var gate = processed
+                .find(null)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        where + " is @Idempotent, but there is no ProcessedEvents bean; add messaging-redis"));
+        var claimed = new IdempotentHandler(
+                gate,
+                duration(method, Idempotent.class, "lease", "1m", where),
+                duration(method, Idempotent.class, "memory", "1d", where),
+                effect);
+        return delivery -> {
+            // All messages without a key would count as one.
+            if (delivery.key().isBlank()) {
+                throw new PoisonMessageException("The message has no key to recognise a duplicate by");
+            }
+            return claimed.handle(delivery);
+        };
+    }
+
+    private RedeliveryPolicy policy(AnnotationMetadata method, String where) {
+        try {
+            return new RedeliveryPolicy(
+                    method.intValue(Redelivery.class, "times").orElse(15),
+                    duration(method, Redelivery.class, "first", "10s", where),
+                    method.doubleValue(Redelivery.class, "growingBy").orElse(2),
+                    duration(method, Redelivery.class, "upTo", "30m", where));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("%s, @Redelivery: %s".formatted(where, wrong.getMessage()), wrong);
+        }
+    }
+
+    private Duration duration(
+            AnnotationMetadata method,
+            Class<? extends java.lang.annotation.Annotation> annotation,
+            String member,
+            String otherwise,
+            String where) {
+        String text = method.stringValue(annotation, member).orElse(otherwise);
+        return conversion
+                .convert(text, Duration.class)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("%s: @%s(%s = \"%s\") is no duration such as 500ms, 1s or 2m"
+                                .formatted(where, annotation.getSimpleName(), member, text)));
+    }
+}

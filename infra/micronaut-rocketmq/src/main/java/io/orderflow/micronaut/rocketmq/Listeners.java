@@ -1,0 +1,69 @@
+package io.orderflow.micronaut.rocketmq;
+
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.inject.BeanDefinition;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Every {@code @RocketMQListener} class of the application, read and checked when it starts. */
+@Context
+final class Listeners {
+
+    private final List<ListenerGroup> groups;
+
+    Listeners(BeanContext context, ListenerMethods methods) {
+        Map<String, Class<?>> owners = new HashMap<>();
+        List<ListenerGroup> found = new ArrayList<>();
+        for (var definition : context.getBeanDefinitions(Qualifiers.byStereotype(RocketMQListener.class))) {
+            var group = read(definition, methods);
+            var other = owners.put(group.name(), definition.getBeanType());
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "Consumer group '%s' has two listener classes, %s and %s; put their methods into one class or give one its own group"
+                                .formatted(
+                                        group.name(),
+                                        other.getName(),
+                                        definition.getBeanType().getName()));
+            }
+            found.add(group);
+        }
+        groups = List.copyOf(found);
+    }
+
+    List<ListenerGroup> groups() {
+        return groups;
+    }
+
+    private static ListenerGroup read(BeanDefinition<?> definition, ListenerMethods methods) {
+        String where = "@RocketMQListener " + definition.getBeanType().getName();
+        String name = definition.stringValue(RocketMQListener.class).orElse("");
+        RocketMQNames.checkGroup(name, where);
+        int threads = definition.intValue(RocketMQListener.class, "threads").orElse(20);
+        int batch = definition.intValue(RocketMQListener.class, "batch").orElse(1);
+        if (threads < 1 || threads > 1_000 || batch < 1 || batch > 1_024) {
+            throw new IllegalArgumentException(
+                    "%s: threads must be 1 to 1000 and batch 1 to 1024; got threads = %d, batch = %d"
+                            .formatted(where, threads, batch));
+        }
+        List<ListenerMethod> read = new ArrayList<>();
+        var kinds = new HashSet<String>();
+        for (var method : definition.getExecutableMethods()) {
+            var listener = methods.read(name, batch > 1, definition, method);
+            if (!kinds.add(listener.topic() + " " + listener.tag())) {
+                throw new IllegalArgumentException("%s has two methods for topic '%s', tag '%s'; keep one"
+                        .formatted(where, listener.topic(), listener.tag()));
+            }
+            read.add(listener);
+        }
+        if (read.isEmpty()) {
+            throw new IllegalArgumentException(where + " has no @Topic method; add one or remove the annotation");
+        }
+        return new ListenerGroup(name, threads, batch, read, methods.unhandled(name));
+    }
+}

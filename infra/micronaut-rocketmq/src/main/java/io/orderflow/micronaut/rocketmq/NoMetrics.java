@@ -1,0 +1,32 @@
+package io.orderflow.micronaut.rocketmq;
+
+import io.micronaut.context.annotation.Requires;
+import io.orderflow.messaging.publish.Verdict;
+import jakarta.inject.Singleton;
+import java.util.function.IntSupplier;
+
+/** For applications without Micrometer. */
+@Singleton
+@Requires(missingBeans = RocketMQMetrics.class)
+final class NoMetrics implements RocketMQMetrics {
+
+    @Override
+    public PublishTimer publishTimer(String topic, String tag) {
+        return (outcome, nanos) -> {};
+    }
+
+    @Override
+    public ConsumeTimer consumeTimer(String group, String topic, String tag) {
+        return (settlement, nanos) -> {};
+    }
+
+    @Override
+    public void checkBackAnswered(Verdict verdict) {
+        // Nobody asked.
+    }
+
+    @Override
+    public void handlersRunning(String group, IntSupplier running) {
+        // Nobody asked.
+    }
+}

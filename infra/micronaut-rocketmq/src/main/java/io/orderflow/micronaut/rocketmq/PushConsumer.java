@@ -1,0 +1,86 @@
+package io.orderflow.micronaut.rocketmq;
+
+import jakarta.inject.Singleton;
+import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
+import org.apache.rocketmq.client.consumer.listener.MessageListenerConcurrently;
+import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.client.impl.consumer.ProcessQueue;
+import org.apache.rocketmq.client.impl.factory.MQClientInstance;
+import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
+import org.apache.rocketmq.common.message.MessageExt;
+import org.apache.rocketmq.common.message.MessageQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** RocketMQ's push consumer with the two doors that it keeps inside. */
+final class PushConsumer extends DefaultMQPushConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PushConsumer.class);
+
+    private PushConsumer(String group) {
+        super(group);
+    }
+
+    /** @return whether the broker took it */
+    boolean sendBack(MessageExt message, int delayLevel, MessageQueue queue) {
+        try {
+            defaultMQPushConsumerImpl.sendMessageBack(message, delayLevel, queue);
+            return true;
+        } catch (Exception failed) {
+            if (failed instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            LOG.warn("{} of {} could not be sent back: {}", message.getKeys(), getConsumerGroup(), failed.toString());
+            return false;
+        }
+    }
+
+    /** What is queued and not begun stays with the broker; its offset does not move. */
+    void dropQueues() {
+        for (ProcessQueue queue : defaultMQPushConsumerImpl
+                .getRebalanceImpl()
+                .getProcessQueueTable()
+                .values()) {
+            queue.setDropped(true);
+        }
+    }
+
+    MQClientInstance client() {
+        return defaultMQPushConsumerImpl.getmQClientFactory();
+    }
+
+    /** Makes consumers as {@code rocketmq.consumer.*} wants them. A consumer starts at most once, so each try needs a new one. */
+    @Singleton
+    static final class Builder {
+
+        private final ClientSettings settings;
+        private final ConsumerConfiguration configuration;
+
+        Builder(ClientSettings settings, ConsumerConfiguration configuration) {
+            this.settings = settings;
+            this.configuration = configuration;
+        }
+
+        PushConsumer build(ListenerGroup group, MessageListenerConcurrently listener) throws MQClientException {
+            var consumer = new PushConsumer(group.name());
+            settings.applyTo(consumer);
+            // A new group must see what was sent before its first member came.
+            consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
+            consumer.setConsumeThreadMin(group.threads());
+            consumer.setConsumeThreadMax(group.threads());
+            consumer.setConsumeMessageBatchMaxSize(group.batch());
+            consumer.setPullBatchSize(Math.max(configuration.pullBatchSize(), group.batch()));
+            consumer.setPullThresholdForQueue(Math.max(configuration.cachedMessages(), group.batch()));
+            consumer.setPullThresholdSizeForQueue(configuration.cachedMegabytes());
+            // Only the listener's own policy makes dead letters, and only once their reason is stored.
+            consumer.setMaxReconsumeTimes(Integer.MAX_VALUE);
+            consumer.setAwaitTerminationMillisWhenShutdown(
+                    configuration.shutdownTimeout().toMillis());
+            consumer.setMessageListener(listener);
+            for (var subscription : group.subscriptions().entrySet()) {
+                consumer.subscribe(subscription.getKey(), subscription.getValue());
+            }
+            return consumer;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.orderflow.micronaut.rocketmq;
+
+import io.orderflow.messaging.consume.Settlement;
+import io.orderflow.messaging.publish.Verdict;
+import java.util.function.IntSupplier;
+
+/** What is measured; who measures it is the application's choice. Timers are made once and looked up never. */
+interface RocketMQMetrics {
+
+    /** @return what to tell about every publication of this kind */
+    PublishTimer publishTimer(String topic, String tag);
+
+    /** @return what to tell about every delivery of this kind */
+    ConsumeTimer consumeTimer(String group, String topic, String tag);
+
+    void checkBackAnswered(Verdict verdict);
+
+    /** @param running how many handlers of {@code group} are running now */
+    void handlersRunning(String group, IntSupplier running);
+
+    /** How a publication ended. */
+    enum Published {
+        COMMITTED,
+        ROLLED_BACK,
+        UNKNOWN,
+        SENT,
+        FAILED
+    }
+
+    @FunctionalInterface
+    interface PublishTimer {
+        void published(Published outcome, long nanos);
+    }
+
+    @FunctionalInterface
+    interface ConsumeTimer {
+        void settled(Settlement settlement, long nanos);
+    }
+}

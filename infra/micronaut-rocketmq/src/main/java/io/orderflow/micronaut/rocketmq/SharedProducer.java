@@ -1,0 +1,119 @@
+package io.orderflow.micronaut.rocketmq;
+
+import io.micronaut.runtime.ApplicationConfiguration;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.client.producer.TransactionListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one producer of an application, shared by all its clients.
+ *
+ * <p>It connects in the background and can be asked for before that: a broker that is away at start delays
+ * publications, nothing else.
+ */
+@Singleton
+final class SharedProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedProducer.class);
+
+    private final RocketMQConfiguration rocketmq;
+    private final ProducerConfiguration configuration;
+    private final ClientSettings settings;
+    private final String group;
+    private final CompletableFuture<TransactionProducer> running = new CompletableFuture<>();
+    private @Nullable BackgroundStart start;
+    private @Nullable ExecutorService checkBacks;
+
+    SharedProducer(
+            RocketMQConfiguration rocketmq,
+            ProducerConfiguration configuration,
+            ClientSettings settings,
+            ApplicationConfiguration application) {
+        this.rocketmq = rocketmq;
+        this.configuration = configuration;
+        this.settings = settings;
+        this.group = configuration.group() != null
+                ? configuration.group()
+                : application.getName().orElse("");
+    }
+
+    /** @param topics of the transactional clients: the broker asks this instance about no others */
+    synchronized void start(List<String> topics, @Nullable TransactionListener checkBack) {
+        if (group.isBlank()) {
+            throw new IllegalStateException(
+                    "A producer needs a group: set rocketmq.producer.group or micronaut.application.name");
+        }
+        RocketMQNames.checkGroup(group, "rocketmq.producer.group (or micronaut.application.name)");
+        if (!rocketmq.enabled()) {
+            running.completeExceptionally(new IllegalStateException("rocketmq.enabled is false"));
+            return;
+        }
+        var threads = Executors.newFixedThreadPool(
+                configuration.checkBackThreads(),
+                Thread.ofPlatform().daemon().name("rocketmq-check-back-", 0).factory());
+        checkBacks = threads;
+        start = BackgroundStart.of("producer", () -> running.complete(started(topics, checkBack, threads)));
+    }
+
+    /** Waits for the connection, if it is still being made, no longer than a send may take. */
+    TransactionProducer producer() throws InterruptedException, ExecutionException, TimeoutException {
+        return running.isDone()
+                ? running.get()
+                : running.get(configuration.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Only looks. */
+    @Nullable
+    TransactionProducer producerIfRunning() {
+        return running.state() == java.util.concurrent.Future.State.SUCCESS ? running.resultNow() : null;
+    }
+
+    synchronized void stop() throws InterruptedException {
+        if (start != null) {
+            start.stop();
+        }
+        if (!running.completeExceptionally(new IllegalStateException("The application is stopping"))) {
+            var producer = producerIfRunning();
+            if (producer != null) {
+                producer.shutdown();
+            }
+        }
+        if (checkBacks != null) {
+            checkBacks.shutdown();
+            if (!checkBacks.awaitTermination(configuration.sendTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A check-back is still being answered; the broker will ask another instance");
+                checkBacks.shutdownNow();
+            }
+        }
+    }
+
+    private TransactionProducer started(
+            List<String> topics, @Nullable TransactionListener checkBack, ExecutorService threads)
+            throws MQClientException {
+        var producer = new TransactionProducer(group, topics);
+        settings.applyTo(producer);
+        if (checkBack != null) {
+            producer.setTransactionListener(checkBack);
+        }
+        producer.setExecutorService(threads);
+        producer.setSendMsgTimeout(Math.toIntExact(configuration.sendTimeout().toMillis()));
+        producer.setRetryTimesWhenSendFailed(configuration.sendRetries());
+        try {
+            producer.start();
+        } catch (MQClientException | RuntimeException failure) {
+            producer.shutdown();
+            throw failure;
+        }
+        return producer;
+    }
+}

@@ -1,0 +1,45 @@
+package io.orderflow.micronaut.rocketmq;
+
+import io.orderflow.messaging.publish.CheckBack;
+import java.time.Instant;
+import org.apache.rocketmq.client.producer.LocalTransactionState;
+import org.apache.rocketmq.client.producer.TransactionListener;
+import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.common.message.MessageExt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands the broker's check-backs to {@link CheckBack}. */
+final class TransactionCheck implements TransactionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionCheck.class);
+
+    private final CheckBack checkBack;
+    private final RocketMQMetrics metrics;
+
+    TransactionCheck(CheckBack checkBack, RocketMQMetrics metrics) {
+        this.checkBack = checkBack;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public LocalTransactionState checkLocalTransaction(MessageExt message) {
+        @Nullable String txId = message.getProperty(BrokerMessages.TX_ID);
+        if (txId == null) {
+            LOG.warn(
+                    "Half message {} of {} was not sent by this library; another member of the producer group must answer for it",
+                    message.getKeys(),
+                    message.getTopic());
+            return LocalTransactionState.UNKNOW;
+        }
+        var verdict = checkBack.answer(txId, Instant.ofEpochMilli(message.getBornTimestamp()));
+        metrics.checkBackAnswered(verdict);
+        return RocketMQHalfMessages.state(verdict);
+    }
+
+    @Override
+    public LocalTransactionState executeLocalTransaction(Message message, Object argument) {
+        throw new UnsupportedOperationException("RocketMQHalfMessages runs local transactions itself");
+    }
+}

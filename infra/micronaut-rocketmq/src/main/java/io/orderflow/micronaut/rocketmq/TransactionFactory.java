@@ -1,0 +1,43 @@
+package io.orderflow.micronaut.rocketmq;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.orderflow.messaging.Transactions;
+import io.orderflow.messaging.consume.FailureJournal;
+import io.orderflow.messaging.consume.JdbcFailureJournal;
+import io.orderflow.messaging.publish.CheckBack;
+import io.orderflow.messaging.publish.Fence;
+import io.orderflow.messaging.publish.HalfMessages;
+import io.orderflow.messaging.publish.TransactionalPublisher;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code io.orderflow.messaging} offers once there is a database. */
+@Factory
+@Requires(beans = Transactions.class)
+final class TransactionFactory {
+
+    @Singleton
+    Fence fence(Transactions transactions) {
+        return new Fence(transactions);
+    }
+
+    @Singleton
+    TransactionalPublisher publisher(HalfMessages halfMessages, Transactions transactions, Fence fence) {
+        return new TransactionalPublisher(halfMessages, transactions, fence);
+    }
+
+    @Singleton
+    CheckBack checkBack(Fence fence, TransactionConfiguration configuration, @Nullable Clock clock) {
+        return new CheckBack(fence, configuration.grace(), clock == null ? Clock.systemUTC() : clock);
+    }
+
+    @Bean
+    @Singleton
+    @Requires(missingBeans = FailureJournal.class)
+    FailureJournal failureJournal(Transactions transactions) {
+        return new JdbcFailureJournal(transactions);
+    }
+}

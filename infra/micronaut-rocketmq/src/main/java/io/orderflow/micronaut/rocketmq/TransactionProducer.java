@@ -1,0 +1,37 @@
+package io.orderflow.micronaut.rocketmq;
+
+import java.util.List;
+import org.apache.rocketmq.client.exception.MQBrokerException;
+import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.client.producer.LocalTransactionState;
+import org.apache.rocketmq.client.producer.SendResult;
+import org.apache.rocketmq.client.producer.TransactionMQProducer;
+import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.common.message.MessageAccessor;
+import org.apache.rocketmq.common.message.MessageConst;
+import org.apache.rocketmq.remoting.exception.RemotingException;
+
+/**
+ * RocketMQ's transaction producer with the two halves of {@code sendMessageInTransaction} apart.
+ *
+ * <p>That method swallows what the local transaction throws and hides a verdict that could not be sent.
+ */
+final class TransactionProducer extends TransactionMQProducer {
+
+    /** @param topics the broker sends check-backs only to producers that have announced the topic */
+    TransactionProducer(String group, List<String> topics) {
+        super(group, topics);
+    }
+
+    SendResult sendHalf(Message message)
+            throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
+        MessageAccessor.putProperty(message, MessageConst.PROPERTY_TRANSACTION_PREPARED, "true");
+        MessageAccessor.putProperty(message, MessageConst.PROPERTY_PRODUCER_GROUP, getProducerGroup());
+        return send(message);
+    }
+
+    /** One way: nobody learns whether the broker got it. */
+    void end(Message message, SendResult half, LocalTransactionState state) throws Exception {
+        defaultMQProducerImpl.endTransaction(message, half, state, null);
+    }
+}

@@ -1,0 +1,26 @@
+package io.orderflow.order;
+
+import io.micronaut.messaging.annotation.MessageBody;
+import io.orderflow.event.OrderEvents;
+import io.orderflow.event.OrderPlaced;
+import io.orderflow.messaging.publish.LocalTransaction;
+import io.orderflow.messaging.publish.PublishResult;
+import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
+import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
+import io.orderflow.micronaut.rocketmq.annotation.Tag;
+import io.orderflow.micronaut.rocketmq.annotation.Topic;
+
+/** Tells the world that an order was placed. */
+@RocketMQClient
+@Topic(OrderEvents.TOPIC)
+public interface OrderPlacedPublisher {
+
+    /** If, and only if, {@code transaction} commits. */
+    @Tag(OrderEvents.PLACED)
+    <R> PublishResult<R> placed(
+            @MessageKey String orderId, @MessageBody OrderPlaced event, LocalTransaction<R> transaction);
+
+    /** Again, for an order that is committed: consumers know its key if the first one reached them. */
+    @Tag(OrderEvents.PLACED)
+    void placedAgain(@MessageKey String orderId, @MessageBody OrderPlaced event);
+}

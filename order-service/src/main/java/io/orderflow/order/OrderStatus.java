@@ -1,0 +1,6 @@
+package io.orderflow.order;
+
+/** Where an order stands. */
+public enum OrderStatus {
+    PLACED
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.order.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.order.catalogue;
+
+import org.jspecify.annotations.NullMarked;

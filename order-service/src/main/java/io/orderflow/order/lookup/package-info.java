@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.order.lookup;
+
+import org.jspecify.annotations.NullMarked;

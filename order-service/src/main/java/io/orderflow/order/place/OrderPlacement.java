@@ -1,0 +1,130 @@
+package io.orderflow.order.place;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.orderflow.messaging.publish.PublishResult.Committed;
+import io.orderflow.messaging.publish.PublishResult.RolledBack;
+import io.orderflow.messaging.publish.PublishResult.Unknown;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderPlacedPublisher;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.Orders;
+import io.orderflow.order.catalogue.Catalogue;
+import io.orderflow.order.place.Placement.InFlight;
+import io.orderflow.order.place.Placement.KeyReused;
+import io.orderflow.order.place.Placement.MixedCurrencies;
+import io.orderflow.order.place.Placement.Placed;
+import io.orderflow.order.place.Placement.Unavailable;
+import io.orderflow.order.place.Placement.UnknownSku;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Places an order: half message, one transaction, verdict.
+ *
+ * <p>Guarantees: {@link Placed} means committed, and its event will reach every consumer. Per customer and idempotency
+ * key there is at most one order, on however many instances the repeats arrive: the database's unique key decides.
+ */
+@Singleton
+class OrderPlacement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderPlacement.class);
+
+    private final Catalogue catalogue;
+    private final Orders orders;
+    private final OrderPlacedPublisher publisher;
+    private final PlacementGate gate;
+    private final PlacementSettings settings;
+    private final Clock clock;
+
+    OrderPlacement(
+            Catalogue catalogue,
+            Orders orders,
+            OrderPlacedPublisher publisher,
+            PlacementGate gate,
+            PlacementSettings settings,
+            Clock clock) {
+        this.catalogue = catalogue;
+        this.orders = orders;
+        this.publisher = publisher;
+        this.gate = gate;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Placement place(String customerId, String idempotencyKey, List<RequestedLine> requested) {
+        var lines = new ArrayList<Order.Line>(requested.size());
+        String currency = null;
+        for (int index = 0; index < requested.size(); index++) {
+            var line = requested.get(index);
+            var product = catalogue.find(line.sku());
+            if (product.isEmpty()) {
+                return new UnknownSku(index, line.sku());
+            }
+            if (currency != null && !currency.equals(product.get().currency())) {
+                return new MixedCurrencies();
+            }
+            currency = product.get().currency();
+            lines.add(new Order.Line(line.sku(), line.quantity(), product.get().price()));
+        }
+        if (currency == null) {
+            throw new IllegalArgumentException("An order needs at least one line");
+        }
+        var order = new Order(
+                UuidCreator.getTimeOrderedEpoch().toString(),
+                customerId,
+                OrderStatus.PLACED,
+                lines.stream().mapToLong(Order.Line::total).reduce(0, Math::addExact),
+                currency,
+                // The column's precision, so that the answer and every later reading of the order are the same.
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                lines);
+        String requestHash = RequestedLine.hash(requested);
+
+        return switch (gate.enter(customerId, idempotencyKey)) {
+            case PlacementGate.Busy busy -> new InFlight();
+            case PlacementGate.Full full -> new Unavailable();
+            case PlacementGate.Pass pass -> {
+                try (pass) {
+                    yield publish(order, idempotencyKey, requestHash);
+                }
+            }
+        };
+    }
+
+    private Placement publish(Order order, String idempotencyKey, String requestHash) {
+        var result = publisher.placed(order.id(), order.placedEvent(), () -> {
+            orders.insert(
+                    order, idempotencyKey, requestHash, order.placedAt().plus(settings.resendUnseenAfter()));
+            return order;
+        });
+        return switch (result) {
+            case Committed<Order>(var placed) -> new Placed(placed);
+            case RolledBack<Order>(var cause) -> earlier(order.customerId(), idempotencyKey, requestHash, cause);
+            case Unknown<Order>(var cause) -> new Unavailable();
+        };
+    }
+
+    /** Nothing was written this time. Perhaps because this key was there before, and then its order is the answer. */
+    private Placement earlier(String customerId, String idempotencyKey, String requestHash, Exception cause) {
+        try {
+            var earlier = orders.findByIdempotencyKey(customerId, idempotencyKey);
+            if (earlier.isPresent()) {
+                return earlier.get().requestHash().equals(requestHash)
+                        ? new Placed(earlier.get().order())
+                        : new KeyReused();
+            }
+            if (LockWait.timedOut(cause)) {
+                return new InFlight();
+            }
+        } catch (RuntimeException unreachable) {
+            cause.addSuppressed(unreachable);
+        }
+        LOG.warn("An order of {} could not be placed and left nothing behind", customerId, cause);
+        return new Unavailable();
+    }
+}

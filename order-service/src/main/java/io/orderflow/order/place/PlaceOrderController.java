@@ -1,0 +1,58 @@
+package io.orderflow.order.place;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.uri.UriBuilder;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.orderflow.order.OrderView;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /orders}. */
+@Controller("/orders")
+@Secured("customer")
+class PlaceOrderController {
+
+    private final OrderPlacement placement;
+
+    PlaceOrderController(OrderPlacement placement) {
+        this.placement = placement;
+    }
+
+    /** Places an order; a repeat with the same Idempotency-Key and body gets the same answer and places nothing. */
+    @Post
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HttpResponse<OrderView> place(
+            Authentication customer,
+            @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
+            @Valid @Body PlaceOrderRequest request) {
+        String key = IdempotencyKey.validated(idempotencyKey);
+        return switch (placement.place(customer.getName(), key, lines(request))) {
+            case Placement.Placed(var order) ->
+                HttpResponse.created(
+                        OrderView.of(order),
+                        UriBuilder.of("/orders").path(order.id()).build());
+            case Placement.UnknownSku(var index, var sku) -> throw PlacementProblems.unknownSku(index, sku);
+            case Placement.MixedCurrencies mixed -> throw PlacementProblems.mixedCurrencies();
+            case Placement.InFlight inFlight -> throw PlacementProblems.inFlight();
+            case Placement.KeyReused reused -> throw PlacementProblems.keyReused();
+            case Placement.Unavailable unavailable -> throw PlacementProblems.unavailable();
+        };
+    }
+
+    private static List<RequestedLine> lines(PlaceOrderRequest request) {
+        return Objects.requireNonNull(request.lines(), "validated").stream()
+                .map(line -> new RequestedLine(
+                        Objects.requireNonNull(line.sku(), "validated"),
+                        Objects.requireNonNull(line.quantity(), "validated")))
+                .toList();
+    }
+}

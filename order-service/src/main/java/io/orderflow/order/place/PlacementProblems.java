@@ -1,0 +1,69 @@
+package io.orderflow.order.place;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpStatus;
+import io.orderflow.micronaut.problem.Problem;
+import io.orderflow.micronaut.problem.ProblemException;
+import java.util.Map;
+
+/** Why an order was not placed, as HTTP tells it. The types are part of the interface. */
+final class PlacementProblems {
+
+    private static final Problem KEY_MISSING = Problem.of(
+                    HttpStatus.BAD_REQUEST, "idempotency-key-missing", "The header Idempotency-Key is required")
+            .detail("Send Idempotency-Key with a value of your own, new for each order and the same for each repeat,"
+                    + " such as a random UUID");
+    private static final Problem KEY_MALFORMED = Problem.of(
+                    HttpStatus.BAD_REQUEST, "idempotency-key-malformed", "The header Idempotency-Key is not as it must be")
+            .detail("Idempotency-Key takes 1 to 128 visible ASCII characters without spaces");
+    private static final Problem IN_FLIGHT = Problem.of(
+                    HttpStatus.CONFLICT, "in-flight", "A request with this Idempotency-Key is being worked on")
+            .detail("Repeat it in a moment to get its result");
+    private static final Problem KEY_REUSED = Problem.of(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "idempotency-key-reused",
+                    "This Idempotency-Key belongs to another order")
+            .detail("The key was used with other lines before; use a new key for a new order");
+    private static final Problem MIXED_CURRENCIES = Problem.of(
+                    HttpStatus.UNPROCESSABLE_ENTITY, "mixed-currencies", "All lines need the same currency")
+            .detail("Place one order per currency; GET /products tells each product's");
+    private static final Problem UNAVAILABLE = Problem.of(
+                    HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The order can't be taken now")
+            .detail("Repeat the request with the same Idempotency-Key: either nothing happened, or the repeat finds the"
+                    + " order");
+
+    private PlacementProblems() {}
+
+    static ProblemException keyMissing() {
+        return new ProblemException(KEY_MISSING);
+    }
+
+    static ProblemException keyMalformed() {
+        return new ProblemException(KEY_MALFORMED);
+    }
+
+    static ProblemException unknownSku(int index, String sku) {
+        return new ProblemException(Problem.invalidField(
+                "lines[%d].sku".formatted(index), "must be a sku from GET /products; got '%s'".formatted(sku)));
+    }
+
+    static ProblemException mixedCurrencies() {
+        return new ProblemException(MIXED_CURRENCIES);
+    }
+
+    static ProblemException inFlight() {
+        return new ProblemException(IN_FLIGHT, retryAfter(1));
+    }
+
+    static ProblemException keyReused() {
+        return new ProblemException(KEY_REUSED);
+    }
+
+    static ProblemException unavailable() {
+        return new ProblemException(UNAVAILABLE, retryAfter(2));
+    }
+
+    private static Map<String, String> retryAfter(int seconds) {
+        return Map.of(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+    }
+}

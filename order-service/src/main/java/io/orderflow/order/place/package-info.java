@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.order.place;
+
+import org.jspecify.annotations.NullMarked;
