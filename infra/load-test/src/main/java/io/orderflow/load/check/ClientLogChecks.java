@@ -63,8 +63,8 @@ public final class ClientLogChecks {
     }
 
     private static Map<String, String> stored(Connection auditor, String customerPrefix) throws SQLException {
-        try (var select = auditor.prepareStatement(
-                "SELECT idempotency_key, id FROM orders.orders WHERE customer_id LIKE ?")) {
+        try (var select =
+                auditor.prepareStatement("SELECT idempotency_key, id FROM orders.orders WHERE customer_id LIKE ?")) {
             select.setString(1, customerPrefix + "%");
             var stored = new HashMap<String, String>();
             try (var rows = select.executeQuery()) {

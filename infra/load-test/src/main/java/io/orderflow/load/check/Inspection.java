@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs checks on one snapshot of all schemas, so that work that goes on meanwhile can't make them disagree. */
+/** Runs checks: those that ask the running system first, then the others on one snapshot of all schemas. */
 public final class Inspection {
 
     private final Connection auditor;
@@ -14,16 +14,19 @@ public final class Inspection {
         this.auditor = auditor;
     }
 
-    public List<Verdict> of(List<Check> checks) throws SQLException {
+    public List<Verdict> of(List<Check> live, List<Check> stored) throws SQLException {
+        var verdicts = new ArrayList<>(live.stream().map(this::look).toList());
+        verdicts.addAll(onSnapshot(stored));
+        return List.copyOf(verdicts);
+    }
+
+    /** Work that goes on meanwhile can't make these disagree. */
+    private List<Verdict> onSnapshot(List<Check> checks) throws SQLException {
         try (var statement = auditor.createStatement()) {
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
             statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
             try {
-                var verdicts = new ArrayList<Verdict>();
-                for (var check : checks) {
-                    verdicts.add(look(check));
-                }
-                return List.copyOf(verdicts);
+                return checks.stream().map(this::look).toList();
             } finally {
                 statement.execute("ROLLBACK");
             }

@@ -8,27 +8,29 @@ public record Offenders(long count, List<String> examples) {
 
     private static final int MOST_EXAMPLES = 5;
 
-    static Offenders none() {
+    public static Offenders none() {
         return new Offenders(0, List.of());
     }
 
-    static Collector collect() {
+    public static Collector collect() {
         return new Collector();
     }
 
     /** Counts all and remembers the first few. */
-    static final class Collector {
+    public static final class Collector {
         private final List<String> examples = new ArrayList<>();
         private long count;
 
-        void add(String offender) {
+        private Collector() {}
+
+        public void add(String offender) {
             count++;
             if (examples.size() < MOST_EXAMPLES) {
                 examples.add(offender);
             }
         }
 
-        Offenders found() {
+        public Offenders found() {
             return new Offenders(count, List.copyOf(examples));
         }
     }

@@ -35,12 +35,15 @@ public final class StoredInvariants {
                 withoutOrder("points", "points.points_entry"),
                 withoutOrder("coupon", "coupons.coupon"),
                 withoutOrder("notification", "notifications.notification"),
-                new SqlCheck("6 there is one committed fence per order of this run", """
+                new SqlCheck(
+                        "6 there is one committed fence per order of this run",
+                        """
                         SELECT CONCAT(fences, ' committed fences, ', placed, ' orders') FROM
                           (SELECT COUNT(*) AS fences FROM orders.tx_fence WHERE outcome = 'COMMITTED' AND tx_id >= ?) AS f,
                           (SELECT COUNT(*) AS placed FROM orders.orders WHERE id >= ?) AS o
                         WHERE fences <> placed
-                        """, List.of(firstIdAt(sinceMillis), firstIdAt(sinceMillis))),
+                        """,
+                        List.of(firstIdAt(sinceMillis), firstIdAt(sinceMillis))),
                 new SqlCheck("7 an order has lines, and they add up to its total", """
                         SELECT o.id FROM orders.orders o
                         LEFT JOIN (SELECT order_id, SUM(quantity * unit_price) AS total FROM orders.order_line
@@ -80,7 +83,6 @@ public final class StoredInvariants {
 
     /** Order and transaction ids are UUIDs of version 7: the first 48 bits are the time in milliseconds. */
     static String firstIdAt(long millis) {
-        return String.format(
-                Locale.ROOT, "%08x-%04x-0000-0000-000000000000", millis >>> 16, millis & 0xffff);
+        return String.format(Locale.ROOT, "%08x-%04x-0000-0000-000000000000", millis >>> 16, millis & 0xffff);
     }
 }

@@ -24,7 +24,12 @@ public sealed interface Verdict {
         return switch (this) {
             case Holds holds -> "PASS  " + holds.fact();
             case Broken(String fact, Offenders(long count, List<String> examples)) ->
-                String.format(Locale.ROOT, "FAIL  %s: %,d do not: %s%s", fact, count, String.join(", ", examples),
+                String.format(
+                        Locale.ROOT,
+                        "FAIL  %s: %,d do not: %s%s",
+                        fact,
+                        count,
+                        String.join(", ", examples),
                         count > examples.size() ? " …" : "");
             case Unchecked unchecked -> "FAIL  " + unchecked.fact() + ": can't be checked: " + unchecked.reason();
         };

@@ -32,7 +32,8 @@ public final class LiveProgress {
 
     static String line(String what, double at, double interval, Meter meter) {
         var latency = Percentiles.of(meter.interval());
-        long errors = meter.errors().values().stream().mapToLong(Long::longValue).sum();
+        long errors =
+                meter.errors().values().stream().mapToLong(Long::longValue).sum();
         return String.format(
                 Locale.ROOT,
                 "%-24s %4.0f s  %,8.0f/s  %s  errors %,d",

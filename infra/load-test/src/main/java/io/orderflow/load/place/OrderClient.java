@@ -70,8 +70,12 @@ public final class OrderClient implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture();
         try {
-            JsonArray items = products.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).toJsonObject().getJsonArray("items");
-            return items.stream().map(item -> ((JsonObject) item).getString("sku")).toList();
+            JsonArray items = products.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                    .toJsonObject()
+                    .getJsonArray("items");
+            return items.stream()
+                    .map(item -> ((JsonObject) item).getString("sku"))
+                    .toList();
         } catch (ExecutionException unreachable) {
             throw new Refusal("The order service does not answer at " + service + ": is the stack up?", unreachable);
         }
@@ -103,7 +107,11 @@ public final class OrderClient implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+    public void close() {
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
     }
 }

@@ -50,7 +50,8 @@ public final class OrderTraffic {
 
     /** Sends an earlier request once more, unchanged. */
     public Future<Answer> repeat(int number) {
-        return client.place(authorizations.get(number % authorizations.size()), log.key(number), baskets.forRequest(number));
+        return client.place(
+                authorizations.get(number % authorizations.size()), log.key(number), baskets.forRequest(number));
     }
 
     private final class Wave {

@@ -37,7 +37,8 @@ public sealed interface Pace {
         try {
             return new FixedRate(Double.parseDouble(number.strip()));
         } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException("A rate is a number above 0, for example 500/s, or 'flat out'", noNumber);
+            throw new IllegalArgumentException(
+                    "A rate is a number above 0, for example 500/s, or 'flat out'", noNumber);
         }
     }
 }

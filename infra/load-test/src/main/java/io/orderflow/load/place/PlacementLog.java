@@ -75,6 +75,18 @@ public final class PlacementLog {
         return accepted;
     }
 
+    /** Order id by request number, for some of the 201s, evenly spread over the run. */
+    synchronized Map<Integer, UUID> acceptedSample(int most) {
+        int step = Math.max(1, answers.size() / most);
+        var sample = new HashMap<Integer, UUID>();
+        for (int number = 0; number < answers.size(); number += step) {
+            if (answers.get(number) instanceof Answer.Accepted(var id)) {
+                sample.put(number, id);
+            }
+        }
+        return sample;
+    }
+
     /** Keys whose requests may have left an order although nobody was told: no answer, or a 5xx. */
     public synchronized Set<String> inDoubt() {
         return IntStream.range(0, answers.size())

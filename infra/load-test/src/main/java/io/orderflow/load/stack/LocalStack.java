@@ -28,7 +28,12 @@ public record LocalStack(Path root, Path data, List<StackProcess> processes) {
         if (status.exitCode() == 3) {
             throw new Refusal("No stack runs on " + data + ": start it with infra/up, or name its folder with --data.");
         }
-        var stack = new LocalStack(root, data, parse(status.output()));
+        if (status.exitCode() != 0 && status.exitCode() != 4) {
+            throw new Refusal("infra/status failed: " + status.output().strip());
+        }
+        // Before it, the script may have told that it builds.
+        var stack = new LocalStack(
+                root, data, parse(status.output().substring(status.output().indexOf('{'))));
         int actual = stack.process(ORDER_SERVICE).port() - ORDER_SERVICE_PORT;
         if (actual != portOffset) {
             throw new Refusal("The stack on %s runs with --port-offset %d, not %d: name its folder with --data."
@@ -42,8 +47,8 @@ public record LocalStack(Path root, Path data, List<StackProcess> processes) {
         for (Object each : new JsonObject(statusJson).getJsonArray("processes")) {
             var process = (JsonObject) each;
             if (process.getValue("pid") == null) {
-                throw new Refusal(process.getString("name") + " is not running: infra/start " + process.getString("name")
-                        + " starts it.");
+                throw new Refusal(process.getString("name") + " is not running: infra/start "
+                        + process.getString("name") + " starts it.");
             }
             processes.add(new StackProcess(
                     process.getString("name"),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Processes that stand still (SIGSTOP) until this is closed, also when the load is ended by a signal. Only SIGKILL of the
@@ -16,7 +17,7 @@ public final class PausedProcesses implements AutoCloseable {
 
     private PausedProcesses() {}
 
-    public static PausedProcesses pause(List<StackProcess> processes) throws IOException, InterruptedException {
+    public static PausedProcesses pause(List<StackProcess> processes) throws IOException {
         var pause = new PausedProcesses();
         Runtime.getRuntime().addShutdownHook(pause.hook);
         try {
@@ -25,19 +26,24 @@ public final class PausedProcesses implements AutoCloseable {
                 process.signal("STOP");
             }
             return pause;
-        } catch (IOException | InterruptedException failure) {
+        } catch (IOException failure) {
             pause.close();
             throw failure;
         }
     }
 
+    /** What stands still, for a person. */
+    public synchronized String names() {
+        return paused.stream().map(StackProcess::name).collect(Collectors.joining(", "));
+    }
+
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         resume();
         Runtime.getRuntime().removeShutdownHook(hook);
     }
 
-    private synchronized void resume() throws IOException, InterruptedException {
+    private synchronized void resume() throws IOException {
         while (!paused.isEmpty()) {
             paused.peek().signal("CONT");
             paused.pop();
@@ -47,7 +53,7 @@ public final class PausedProcesses implements AutoCloseable {
     private void resumeAtExit() {
         try {
             resume();
-        } catch (IOException | InterruptedException failure) {
+        } catch (IOException failure) {
             System.err.println("Still paused: " + paused + " (" + failure + "); kill -CONT wakes them.");
         }
     }

@@ -13,7 +13,8 @@ record Script(Path root, Path data) {
     record Output(int exitCode, String output) {}
 
     Output run(String name, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(root.resolve("infra").resolve(name).toString()));
+        var command =
+                new ArrayList<>(List.of(root.resolve("infra").resolve(name).toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", data.toString()));
         var process = new ProcessBuilder(command)
@@ -27,7 +28,8 @@ record Script(Path root, Path data) {
         var result = run(name, arguments);
         if (result.exitCode() != 0) {
             throw new Refusal("infra/%s %s failed: %s"
-                    .formatted(name, String.join(" ", arguments), result.output().strip()));
+                    .formatted(
+                            name, String.join(" ", arguments), result.output().strip()));
         }
     }
 }
