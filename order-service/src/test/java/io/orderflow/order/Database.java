@@ -50,7 +50,7 @@ final class Database {
     }
 
     /** A transaction of "another instance" that has this key in flight; closing it rolls it back. */
-    AutoCloseable holdKey(String customer, String key) throws SQLException {
+    HeldKey holdKey(String customer, String key) throws SQLException {
         var connection = connect();
         connection.setAutoCommit(false);
         try (var insert = connection.prepareStatement(
@@ -62,10 +62,20 @@ final class Database {
             insert.setString(2, key);
             insert.executeUpdate();
         }
-        return () -> {
+        return new HeldKey(connection);
+    }
+
+    record HeldKey(Connection connection) implements AutoCloseable {
+
+        boolean isOpen() throws SQLException {
+            return !connection.isClosed();
+        }
+
+        @Override
+        public void close() throws SQLException {
             connection.rollback();
             connection.close();
-        };
+        }
     }
 
     private Connection connect() throws SQLException {

@@ -138,6 +138,7 @@ class PlaceOrderIT implements OrderServiceTest {
     void request_that_finds_its_key_locked_by_another_instance_is_told_so() throws Exception {
         String key = newKey();
         try (var elsewhere = database.holdKey("ada", key)) {
+            assertThat(elsewhere.isOpen()).isTrue();
             var answer = ada.place(key, Api.TEA);
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.problem()).isEqualTo("in-flight");
