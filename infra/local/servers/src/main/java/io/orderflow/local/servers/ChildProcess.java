@@ -39,12 +39,13 @@ public final class ChildProcess {
             (
               trap '' INT HUP
               read -r nothing <&3
-              for second in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-                [ "$(born $child 2>/dev/null)" = "$since" ] || exit 0
-                [ $second -gt 1 ] || kill -TERM $child
-                sleep 1
+              [ "$(born $child 2>/dev/null)" = "$since" ] && kill -TERM $child
+              waited=0
+              while [ "$(born $child 2>/dev/null)" = "$since" ]; do
+                [ $waited -lt 100 ] || kill -KILL $child
+                waited=$((waited + 1))
+                sleep 0.2
               done
-              [ "$(born $child 2>/dev/null)" = "$since" ] && kill -KILL $child
             ) &
             exec "$@" 3<&-
             """;

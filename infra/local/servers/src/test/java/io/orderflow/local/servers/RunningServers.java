@@ -31,7 +31,9 @@ final class RunningServers implements AutoCloseable {
     static RunningServers start(LocalServers servers, Path logs) {
         var running = new RunningServers(servers);
         var starts = servers.all().stream()
-                .map(server -> CompletableFuture.supplyAsync(() -> startOne(server, logs)))
+                .map(server -> CompletableFuture.supplyAsync(
+                        () -> startOne(server, logs),
+                        task -> Thread.ofPlatform().start(task)))
                 .toList();
         CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new))
                 .exceptionally(failed -> null)
