@@ -45,8 +45,7 @@ record BrokerSettings(
                 Integer.getInteger(PREFIX + "check-times", 60),
                 millis("settle-every-millis", 200),
                 System.getProperty(
-                        PREFIX + "delay-levels",
-                        "1s 1s 1s 2s 3s 5s 10s 15s 20s 30s 1m 2m 3m 5m 10m 20m 30m 1h"));
+                        PREFIX + "delay-levels", "1s 1s 1s 2s 3s 5s 10s 15s 20s 30s 1m 2m 3m 5m 10m 20m 30m 1h"));
     }
 
     private static Duration millis(String name, long otherwise) {

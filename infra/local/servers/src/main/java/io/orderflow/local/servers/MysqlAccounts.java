@@ -1,0 +1,71 @@
+package io.orderflow.local.servers;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Pattern;
+
+/**
+ * Schemas and users with as few rights as will do. Works on any MySQL 8, embedded or not; repeating it changes nothing but
+ * the passwords.
+ */
+public final class MysqlAccounts {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,32}");
+
+    private final Connection administrator;
+    private final String host;
+
+    /** @param host where users may come from: {@code 127.0.0.1}, or {@code %} for a server in a container */
+    public MysqlAccounts(Connection administrator, String host) {
+        this.administrator = administrator;
+        this.host = host;
+    }
+
+    public void create(Topology topology, Passwords passwords) throws SQLException {
+        createUser(Topology.AUDITOR, passwords);
+        for (var schema : topology.schemas()) {
+            createSchema(schema.name());
+            createUser(schema.user(), passwords);
+            grant("ALL PRIVILEGES", schema.name(), schema.user());
+            grant("SELECT", schema.name(), Topology.AUDITOR);
+        }
+    }
+
+    private void createSchema(String name) throws SQLException {
+        execute("CREATE SCHEMA IF NOT EXISTS `%s`".formatted(plain(name)));
+    }
+
+    private void createUser(String name, Passwords passwords) throws SQLException {
+        var password = literal(passwords.of(name));
+        execute("CREATE USER IF NOT EXISTS %s IDENTIFIED BY %s".formatted(account(name), password));
+        execute("ALTER USER %s IDENTIFIED BY %s".formatted(account(name), password));
+    }
+
+    private void grant(String rights, String schema, String user) throws SQLException {
+        // An unescaped underscore in a grant stands for any character.
+        execute("GRANT %s ON `%s`.* TO %s".formatted(rights, plain(schema).replace("_", "\\_"), account(user)));
+    }
+
+    private String account(String user) {
+        return "'%s'@'%s'".formatted(plain(user), host);
+    }
+
+    /** MySQL takes no parameters in account statements, so text that goes into them is quoted here. */
+    static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    private static String plain(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("Not a name for a schema or user (letters, digits, _): " + name);
+        }
+        return name;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = administrator.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

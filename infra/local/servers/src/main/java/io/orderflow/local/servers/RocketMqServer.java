@@ -1,0 +1,126 @@
+package io.orderflow.local.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** RocketMQ's name server and broker in one JVM of their own: module {@code infra/local/broker}. */
+public final class RocketMqServer implements Server {
+
+    private static final String HOST = "127.0.0.1";
+
+    private final Path folder;
+    private final ServerPorts ports;
+    private final Topology topology;
+    private final CheckBackTiming timing;
+    private final Path build;
+
+    RocketMqServer(Path folder, ServerPorts ports, Topology topology, CheckBackTiming timing, Path build) {
+        this.folder = folder.toAbsolutePath();
+        this.ports = ports;
+        this.topology = topology;
+        this.timing = timing;
+        this.build = build;
+    }
+
+    @Override
+    public String name() {
+        return "rocketmq";
+    }
+
+    /** The name server's first: it is the one that clients are given. */
+    @Override
+    public List<Integer> ports() {
+        return List.of(ports.nameServer(), ports.broker(), ports.broker() - 2);
+    }
+
+    public String nameServer() {
+        return HOST + ":" + ports.nameServer();
+    }
+
+    public String broker() {
+        return HOST + ":" + ports.broker();
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        jar();
+        // Every start leaves its native libraries here.
+        Binaries.delete(temporary());
+        Files.createDirectories(temporary());
+    }
+
+    private Path jar() throws IOException {
+        if (Files.isDirectory(build)) {
+            try (var jars = Files.newDirectoryStream(build, "local-broker-*.jar")) {
+                for (var jar : jars) {
+                    return jar;
+                }
+            }
+        }
+        throw new IOException(
+                "There is no broker in %s: build it with ./mvnw -pl infra/local/broker package".formatted(build));
+    }
+
+    @Override
+    public ProcessBuilder command() {
+        try {
+            return command(jar());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private ProcessBuilder command(Path jar) {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        // Measured: as fast as the parallel and the default collector here, and the smallest of them.
+                        "-XX:+UseSerialGC",
+                        "-Xms128m",
+                        "-Xmx512m",
+                        "-XX:MaxDirectMemorySize=256m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Dslf4j.internal.verbosity=ERROR",
+                        // Otherwise RocketMQ writes below the user's home.
+                        "-Duser.home=" + folder,
+                        "-Djava.io.tmpdir=" + temporary(),
+                        "-Dorderflow.broker.data=" + folder,
+                        "-Dorderflow.broker.name-server-port=" + ports.nameServer(),
+                        "-Dorderflow.broker.port=" + ports.broker(),
+                        "-Dorderflow.broker.check-after-millis="
+                                + timing.after().toMillis(),
+                        "-Dorderflow.broker.check-every-millis="
+                                + timing.every().toMillis(),
+                        "-Dorderflow.broker.check-times=" + timing.times(),
+                        "-Dorderflow.broker.settle-every-millis="
+                                + timing.settle().toMillis(),
+                        "-jar",
+                        jar.toString())
+                .directory(folder.toFile());
+    }
+
+    /** The broker registers with the name server when everything else in it has started. */
+    @Override
+    public boolean isReady() {
+        try {
+            return RocketMqRoute.clusterInfo(HOST, ports.nameServer()).contains(broker());
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public void provision() throws Exception {
+        try (var topics = RocketMqTopics.connect(nameServer(), broker())) {
+            topics.create(topology.topics(), topology.consumerGroups());
+        }
+    }
+
+    private Path temporary() {
+        return folder.resolve("tmp");
+    }
+}

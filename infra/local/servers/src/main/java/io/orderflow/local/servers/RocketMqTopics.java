@@ -1,0 +1,89 @@
+package io.orderflow.local.servers;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.common.MixAll;
+import org.apache.rocketmq.common.TopicConfig;
+import org.apache.rocketmq.common.constant.PermName;
+import org.apache.rocketmq.remoting.exception.RemotingException;
+import org.apache.rocketmq.remoting.protocol.subscription.SubscriptionGroupConfig;
+import org.apache.rocketmq.tools.admin.DefaultMQAdminExt;
+
+/**
+ * Creates topics and consumer groups on one broker. A group gets its {@code %RETRY%} and {@code %DLQ%} topics at once:
+ * left to the broker, a new group's first redelivery takes 20–40 s.
+ */
+public final class RocketMqTopics implements AutoCloseable {
+
+    private static final int QUEUES = 8;
+    private static final int READ_WRITE = PermName.PERM_READ | PermName.PERM_WRITE;
+    private static final Duration ROUTE_TIMEOUT = Duration.ofSeconds(15);
+
+    private final DefaultMQAdminExt admin;
+    private final String broker;
+
+    private RocketMqTopics(DefaultMQAdminExt admin, String broker) {
+        this.admin = admin;
+        this.broker = broker;
+    }
+
+    /** @param broker its address as the name server knows it */
+    public static RocketMqTopics connect(String nameServer, String broker) throws MQClientException {
+        var admin = new DefaultMQAdminExt();
+        admin.setNamesrvAddr(nameServer);
+        // Clients of one name share a connection, and with it its end.
+        admin.setInstanceName(UUID.randomUUID().toString());
+        admin.setVipChannelEnabled(false);
+        admin.start();
+        return new RocketMqTopics(admin, broker);
+    }
+
+    public void create(List<String> topics, List<String> consumerGroups) throws Exception {
+        for (var topic : topics) {
+            createTopic(topic, QUEUES);
+        }
+        for (var group : consumerGroups) {
+            var config = new SubscriptionGroupConfig();
+            config.setGroupName(group);
+            admin.createAndUpdateSubscriptionGroupConfig(broker, config);
+            createTopic(MixAll.getRetryTopic(group), 1);
+            createTopic(MixAll.getDLQTopic(group), 1);
+        }
+        for (var topic : topics) {
+            awaitRoute(topic);
+        }
+        for (var group : consumerGroups) {
+            awaitRoute(MixAll.getRetryTopic(group));
+            awaitRoute(MixAll.getDLQTopic(group));
+        }
+    }
+
+    private void createTopic(String name, int queues) throws Exception {
+        admin.createAndUpdateTopicConfig(broker, new TopicConfig(name, queues, queues, READ_WRITE));
+    }
+
+    /** The broker tells the name server about a new topic in its own time. */
+    private void awaitRoute(String topic) throws IOException, RemotingException, InterruptedException {
+        long deadline = System.nanoTime() + ROUTE_TIMEOUT.toNanos();
+        while (true) {
+            try {
+                admin.examineTopicRouteInfo(topic);
+                return;
+            } catch (MQClientException unknown) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("The name server does not know topic " + topic, unknown);
+                }
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.shutdown();
+    }
+}

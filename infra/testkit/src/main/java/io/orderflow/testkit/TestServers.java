@@ -1,0 +1,147 @@
+package io.orderflow.testkit;
+
+import io.orderflow.local.servers.MysqlAccounts;
+import io.orderflow.local.servers.RocketMqTopics;
+import io.orderflow.local.servers.Topology;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MySQL, Redis and RocketMQ for this test JVM: started when first asked for, ended with the JVM, provisioned with every
+ * schema, user, topic and consumer group of Orderflow.
+ *
+ * <p>System property {@code test.env} says where they come from:
+ *
+ * <ul>
+ *   <li>{@code embedded} (default): unpacked from Maven artifacts, data below {@code target/}; needs nothing
+ *   <li>{@code containers}: Docker through Testcontainers
+ *   <li>{@code external}: addresses given, see {@code ExternalServers}
+ * </ul>
+ *
+ * An environment that is not there fails every test that asks, with the same {@link TestEnvironmentException}.
+ */
+public final class TestServers {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static @Nullable TestServers instance;
+    private static @Nullable RuntimeException failure;
+
+    private final ServerSource source;
+
+    private TestServers(ServerSource source) {
+        this.source = source;
+    }
+
+    /** Returns at once; accessors wait for the one server that they are about. */
+    public static synchronized TestServers get() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (instance == null) {
+            try {
+                var source = ServerSource.of(System.getProperty("test.env", "embedded"), Topology.orderflow());
+                Runtime.getRuntime().addShutdownHook(new Thread(source::close, "test-servers"));
+                instance = new TestServers(source);
+            } catch (RuntimeException notThere) {
+                failure = notThere;
+                throw notThere;
+            }
+        }
+        return instance;
+    }
+
+    /** RocketMQ's name server, as {@code host:port}. */
+    public String nameServer() {
+        return source.nameServer();
+    }
+
+    public String redisUrl() {
+        return source.redisUrl();
+    }
+
+    /** One of Orderflow's schemas, as its service sees it: {@code orders}, {@code points}, {@code coupons}, {@code notifications}. */
+    public TestDatabase database(String schema) {
+        var user = Topology.orderflow().schemas().stream()
+                .filter(known -> known.name().equals(schema))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Orderflow has no schema " + schema))
+                .user();
+        return new TestDatabase(
+                schema, source.jdbcUrl(schema), user, source.passwords().of(user));
+    }
+
+    /** The same schema, as the auditor sees it: may read every schema, may write none. */
+    public TestDatabase audited(String schema) {
+        return new TestDatabase(
+                schema,
+                source.jdbcUrl(schema),
+                Topology.AUDITOR,
+                source.passwords().of(Topology.AUDITOR));
+    }
+
+    /** A new, empty schema with a user of its own. */
+    public TestDatabase freshSchema() {
+        byte[] random = new byte[6];
+        RANDOM.nextBytes(random);
+        var name = "test_" + HexFormat.of().formatHex(random);
+        var topology = new Topology(List.of(new Topology.Schema(name, name)), List.of(), List.of());
+        try (var administrator = source.administrator()) {
+            new MysqlAccounts(administrator, source.accountHost()).create(topology, source.passwords());
+        } catch (SQLException refused) {
+            throw new IllegalStateException("Schema " + name + " could not be created", refused);
+        }
+        return new TestDatabase(
+                name, source.jdbcUrl(name), name, source.passwords().of(name));
+    }
+
+    /** Returns when clients can send to it. One that exists is fine. */
+    public void createTopic(String name) {
+        create(List.of(name), List.of());
+    }
+
+    /** Creates a consumer group with its retry and dead-letter topics. One that exists is fine. */
+    public void createGroup(String name) {
+        create(List.of(), List.of(name));
+    }
+
+    private void create(List<String> topics, List<String> groups) {
+        try (var rocketMq = RocketMqTopics.connect(source.nameServer(), source.broker())) {
+            rocketMq.create(topics, groups);
+        } catch (Exception refused) {
+            throw new IllegalStateException("RocketMQ did not create " + topics + groups, refused);
+        }
+    }
+
+    /**
+     * What a service is configured with, under the names of its environment variables. They work as a child process's
+     * environment and as Micronaut properties alike. The server port is a random one.
+     */
+    public Map<String, String> properties(String schema) {
+        var database = database(schema);
+        return Map.of(
+                "MICRONAUT_SERVER_PORT", "-1",
+                "DATABASE_URL", database.url(),
+                "DATABASE_USER", database.user(),
+                "DATABASE_PASSWORD", database.password(),
+                "ROCKETMQ_NAME_SERVER", nameServer(),
+                "REDIS_URL", redisUrl(),
+                "JWT_SECRET", TestTokens.secret());
+    }
+
+    public TestServer mysql() {
+        return source.mysqlServer();
+    }
+
+    public TestRedis redis() {
+        return source.redisServer();
+    }
+
+    /** RocketMQ's broker; embedded and in containers its name server lives and dies with it. */
+    public TestServer broker() {
+        return source.brokerServer();
+    }
+}
