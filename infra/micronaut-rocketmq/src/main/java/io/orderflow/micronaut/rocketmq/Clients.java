@@ -42,8 +42,9 @@ final class Clients implements MethodInterceptor<Object, Object> {
                 .toList();
     }
 
-    boolean isEmpty() {
-        return methods.isEmpty();
+    /** Every topic that anything may be sent to. */
+    List<String> topics() {
+        return methods.values().stream().map(ClientMethod::topic).distinct().toList();
     }
 
     private ClientMethod method(ExecutableMethod<?, ?> method) {

@@ -1,6 +1,7 @@
 package io.orderflow.micronaut.rocketmq;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Secondary;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.orderflow.messaging.MessageCodec;
@@ -14,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Bodies as JSON; a {@code byte[]} travels as it is. Another {@link MessageCodec} bean takes its place. */
 @Singleton
-@Requires(beans = JsonMapper.class, missingBeans = MessageCodec.class)
+@Secondary
+@Requires(beans = JsonMapper.class)
 final class JsonMessageCodec implements MessageCodec {
 
     private final JsonMapper json;

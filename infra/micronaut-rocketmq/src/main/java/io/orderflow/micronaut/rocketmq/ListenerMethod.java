@@ -2,10 +2,14 @@ package io.orderflow.micronaut.rocketmq;
 
 import io.opentelemetry.api.trace.StatusCode;
 import io.orderflow.messaging.consume.Delivery;
+import io.orderflow.messaging.consume.DeliveryHandler;
+import io.orderflow.messaging.consume.FailureJournal;
 import io.orderflow.messaging.consume.Handled;
+import io.orderflow.messaging.consume.RedeliveryPolicy;
 import io.orderflow.messaging.consume.SettleDelivery;
 import io.orderflow.messaging.consume.Settlement;
 import io.orderflow.micronaut.rocketmq.RocketMQMetrics.ConsumeTimer;
+import io.orderflow.micronaut.rocketmq.RocketMQMetrics.Consumed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,25 +23,31 @@ final class ListenerMethod {
 
     private final String topic;
     private final String tag;
-    private final SettleDelivery single;
+    private final RedeliveryPolicy policy;
+    private final FailureJournal journal;
+    private final DeliveryHandler single;
     private final Effect effect;
     private final MessageTracing tracing;
     private final ConsumeTimer timer;
 
     /**
      * @param tag empty for all tags
-     * @param single the whole pipeline for one delivery
+     * @param single handles one delivery, claim included
      * @param effect the method itself, for a batch
      */
     ListenerMethod(
             String topic,
             String tag,
-            SettleDelivery single,
+            RedeliveryPolicy policy,
+            FailureJournal journal,
+            DeliveryHandler single,
             Effect effect,
             MessageTracing tracing,
             ConsumeTimer timer) {
         this.topic = topic;
         this.tag = tag;
+        this.policy = policy;
+        this.journal = journal;
         this.single = single;
         this.effect = effect;
         this.tracing = tracing;
@@ -70,8 +80,9 @@ final class ListenerMethod {
     private Settlement settle(Delivery delivery) {
         return tracing.around(List.of(delivery), span -> {
             long begun = System.nanoTime();
-            var settlement = single.settle(delivery);
-            timer.settled(settlement, System.nanoTime() - begun);
+            var observed = new Observed(single);
+            var settlement = new SettleDelivery(policy, journal, observed).settle(delivery);
+            timer.settled(observed.outcome(settlement), System.nanoTime() - begun);
             if (!(settlement instanceof Settlement.Acknowledge)) {
                 span.setStatus(StatusCode.ERROR, settlement.toString());
             }
@@ -84,9 +95,10 @@ final class ListenerMethod {
         return tracing.around(deliveries, span -> {
             long begun = System.nanoTime();
             try {
-                Settlement settlement = settlement(effect.apply(deliveries));
+                var observed = new Observed(first -> effect.apply(deliveries));
+                var settlement = settlement(observed.handle(deliveries.getFirst()));
                 long nanosEach = (System.nanoTime() - begun) / deliveries.size();
-                deliveries.forEach(delivery -> timer.settled(settlement, nanosEach));
+                deliveries.forEach(delivery -> timer.settled(observed.outcome(settlement), nanosEach));
                 return Collections.nCopies(deliveries.size(), settlement);
             } catch (Exception failure) {
                 LOG.warn(
@@ -105,6 +117,37 @@ final class ListenerMethod {
             case Handled.Outcome outcome -> new Settlement.Acknowledge(outcome);
             case Handled.Later later -> new Settlement.Redeliver(later.delay());
         };
+    }
+
+    /** A settlement does not tell "later" from "failed"; the handler's own answer does. */
+    private static final class Observed implements DeliveryHandler {
+
+        private final DeliveryHandler handler;
+        private boolean later;
+
+        Observed(DeliveryHandler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public Handled handle(Delivery delivery) throws Exception {
+            var handled = handler.handle(delivery);
+            later = handled instanceof Handled.Later;
+            return handled;
+        }
+
+        Consumed outcome(Settlement settlement) {
+            return switch (settlement) {
+                case Settlement.Acknowledge acknowledged ->
+                    switch (acknowledged.outcome()) {
+                        case APPLIED -> Consumed.APPLIED;
+                        case ALREADY_CLAIMED -> Consumed.ALREADY_CLAIMED;
+                        case ALREADY_STORED -> Consumed.ALREADY_STORED;
+                    };
+                case Settlement.Redeliver redeliver -> later ? Consumed.LATER : Consumed.REDELIVER;
+                case Settlement.DeadLetter dead -> Consumed.DEAD_LETTER;
+            };
+        }
     }
 
     /** The listener's method, inside the interceptors. */

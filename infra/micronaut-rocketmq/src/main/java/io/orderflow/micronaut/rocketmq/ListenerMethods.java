@@ -12,7 +12,6 @@ import io.orderflow.messaging.consume.FailureJournal;
 import io.orderflow.messaging.consume.Handled;
 import io.orderflow.messaging.consume.PoisonMessageException;
 import io.orderflow.messaging.consume.RedeliveryPolicy;
-import io.orderflow.messaging.consume.SettleDelivery;
 import io.orderflow.messaging.idempotency.IdempotentHandler;
 import io.orderflow.messaging.idempotency.ProcessedEvents;
 import io.orderflow.micronaut.rocketmq.annotation.Idempotent;
@@ -78,7 +77,9 @@ final class ListenerMethods {
         return new ListenerMethod(
                 topic,
                 tag,
-                new SettleDelivery(policy(method, where), journal, handler),
+                policy(method, where),
+                journal,
+                handler,
                 effect,
                 tracing,
                 metrics.consumeTimer(group, topic, tag));
@@ -94,7 +95,9 @@ final class ListenerMethods {
         return new ListenerMethod(
                 "",
                 "",
-                new SettleDelivery(RedeliveryPolicy.times(0), journal, delivery -> refuse.apply(List.of(delivery))),
+                RedeliveryPolicy.times(0),
+                journal,
+                delivery -> refuse.apply(List.of(delivery)),
                 refuse,
                 tracing,
                 metrics.consumeTimer(group, "unhandled", ""));

@@ -1,6 +1,7 @@
 package io.orderflow.micronaut.rocketmq;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Secondary;
 import io.orderflow.messaging.Transactions;
 import io.orderflow.messaging.consume.Delivery;
 import io.orderflow.messaging.consume.FailureJournal;
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /** For applications without a database: reasons live as long as the log does. */
 @Singleton
-@Requires(missingBeans = {FailureJournal.class, Transactions.class})
+@Secondary
+@Requires(missingBeans = Transactions.class)
 final class LoggingFailureJournal implements FailureJournal {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoggingFailureJournal.class);

@@ -1,6 +1,7 @@
 package io.orderflow.micronaut.rocketmq;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Secondary;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import io.orderflow.messaging.Transactions;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Micronaut Data's transactions, so that repositories called inside take part. */
 @Singleton
-@Requires(beans = DataSource.class, missingBeans = Transactions.class)
+@Secondary
+@Requires(beans = DataSource.class)
 final class MicronautTransactions implements Transactions {
 
     private static final TransactionDefinition OWN =

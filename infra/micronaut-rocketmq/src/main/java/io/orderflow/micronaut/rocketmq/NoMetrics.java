@@ -1,13 +1,13 @@
 package io.orderflow.micronaut.rocketmq;
 
-import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Secondary;
 import io.orderflow.messaging.publish.Verdict;
 import jakarta.inject.Singleton;
 import java.util.function.IntSupplier;
 
 /** For applications without Micrometer. */
 @Singleton
-@Requires(missingBeans = RocketMQMetrics.class)
+@Secondary
 final class NoMetrics implements RocketMQMetrics {
 
     @Override
@@ -17,7 +17,7 @@ final class NoMetrics implements RocketMQMetrics {
 
     @Override
     public ConsumeTimer consumeTimer(String group, String topic, String tag) {
-        return (settlement, nanos) -> {};
+        return (outcome, nanos) -> {};
     }
 
     @Override

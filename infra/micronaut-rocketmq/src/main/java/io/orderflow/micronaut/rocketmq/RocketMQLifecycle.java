@@ -86,7 +86,7 @@ final class RocketMQLifecycle {
     }
 
     private void startPublishing() {
-        if (!clients.isEmpty()) {
+        if (!clients.topics().isEmpty()) {
             producer.start(
                     clients.transactionalTopics(),
                     checkBack

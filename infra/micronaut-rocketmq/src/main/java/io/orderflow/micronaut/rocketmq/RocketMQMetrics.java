@@ -1,6 +1,5 @@
 package io.orderflow.micronaut.rocketmq;
 
-import io.orderflow.messaging.consume.Settlement;
 import io.orderflow.messaging.publish.Verdict;
 import java.util.function.IntSupplier;
 
@@ -27,6 +26,17 @@ interface RocketMQMetrics {
         FAILED
     }
 
+    /** How a delivery ended. */
+    enum Consumed {
+        APPLIED,
+        ALREADY_CLAIMED,
+        ALREADY_STORED,
+        /** Somebody else was at it; not a failure. */
+        LATER,
+        REDELIVER,
+        DEAD_LETTER
+    }
+
     @FunctionalInterface
     interface PublishTimer {
         void published(Published outcome, long nanos);
@@ -34,6 +44,6 @@ interface RocketMQMetrics {
 
     @FunctionalInterface
     interface ConsumeTimer {
-        void settled(Settlement settlement, long nanos);
+        void settled(Consumed outcome, long nanos);
     }
 }

@@ -1,8 +1,8 @@
 package io.orderflow.micronaut.rocketmq;
 
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Secondary;
 import io.orderflow.messaging.Transactions;
 import io.orderflow.messaging.consume.FailureJournal;
 import io.orderflow.messaging.consume.JdbcFailureJournal;
@@ -34,9 +34,8 @@ final class TransactionFactory {
         return new CheckBack(fence, configuration.grace(), clock == null ? Clock.systemUTC() : clock);
     }
 
-    @Bean
+    @Secondary
     @Singleton
-    @Requires(missingBeans = FailureJournal.class)
     FailureJournal failureJournal(Transactions transactions) {
         return new JdbcFailureJournal(transactions);
     }

@@ -3,6 +3,7 @@ package io.orderflow.micronaut.rocketmq;
 import java.util.List;
 import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.client.producer.LocalTransactionState;
 import org.apache.rocketmq.client.producer.SendResult;
 import org.apache.rocketmq.client.producer.TransactionMQProducer;
@@ -33,5 +34,9 @@ final class TransactionProducer extends TransactionMQProducer {
     /** One way: nobody learns whether the broker got it. */
     void end(Message message, SendResult half, LocalTransactionState state) throws Exception {
         defaultMQProducerImpl.endTransaction(message, half, state, null);
+    }
+
+    MQClientInstance client() {
+        return defaultMQProducerImpl.getMqClientFactory();
     }
 }

@@ -72,7 +72,8 @@ final class DetachedStart {
                 "detach",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.orderflow.local.launcher.Launcher"));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), "io.orderflow.local.launcher.Launcher", "up"));
         arguments.stream().filter(argument -> !argument.equals(DETACH)).forEach(command::add);
         return command;
     }

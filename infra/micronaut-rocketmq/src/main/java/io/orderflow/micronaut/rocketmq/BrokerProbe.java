@@ -1,0 +1,107 @@
+package io.orderflow.micronaut.rocketmq;
+
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.rocketmq.client.exception.MQClientException;
+import org.apache.rocketmq.client.impl.factory.MQClientInstance;
+import org.apache.rocketmq.common.message.MessageQueue;
+import org.apache.rocketmq.remoting.protocol.route.BrokerData;
+import org.jspecify.annotations.Nullable;
+
+/** One look at everything between this application and its topics: one request to the name server each, one to each broker. */
+@Singleton
+final class BrokerProbe {
+
+    private static final long TIMEOUT_MILLIS = 1_000;
+
+    /** @param details what a person needs to see, worst news included */
+    record Seen(boolean healthy, Map<String, Object> details) {}
+
+    private final ClientSettings settings;
+    private final Clients clients;
+    private final SharedProducer producer;
+    private final RocketMQLifecycle lifecycle;
+
+    BrokerProbe(ClientSettings settings, Clients clients, SharedProducer producer, RocketMQLifecycle lifecycle) {
+        this.settings = settings;
+        this.clients = clients;
+        this.producer = producer;
+        this.lifecycle = lifecycle;
+    }
+
+    Seen look() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("nameServer", settings.nameServer());
+        boolean healthy = true;
+        Map<String, String> groups = new LinkedHashMap<>();
+        for (GroupConsumer consumer : lifecycle.consumers()) {
+            boolean runs = consumer.consumerIfRunning() != null;
+            groups.put(consumer.name(), runs ? "running" : "connecting");
+            healthy &= runs;
+        }
+        details.put("listeners", groups);
+        Map<String, String> topics = new LinkedHashMap<>();
+        Set<String> answered = new HashSet<>();
+        for (String topic : topics()) {
+            String trouble = trouble(topic, answered);
+            topics.put(topic, trouble == null ? "reachable" : trouble);
+            healthy &= trouble == null;
+        }
+        details.put("topics", topics);
+        return new Seen(healthy, details);
+    }
+
+    private Set<String> topics() {
+        Set<String> topics = new LinkedHashSet<>(clients.topics());
+        lifecycle
+                .consumers()
+                .forEach(consumer ->
+                        topics.addAll(consumer.group().subscriptions().keySet()));
+        return topics;
+    }
+
+    /** @return why {@code topic} can't be used now; null if it can */
+    private @Nullable String trouble(String topic, Set<String> answered) {
+        var client = client();
+        if (client == null) {
+            return "not connected yet";
+        }
+        try {
+            var api = client.getMQClientAPIImpl();
+            for (BrokerData broker :
+                    api.getTopicRouteInfoFromNameServer(topic, TIMEOUT_MILLIS).getBrokerDatas()) {
+                String address = Objects.requireNonNull(broker.selectBrokerAddr(), "broker without address");
+                if (!answered.contains(address)) {
+                    api.getMaxOffset(address, new MessageQueue(topic, broker.getBrokerName(), 0), TIMEOUT_MILLIS);
+                    answered.add(address);
+                }
+            }
+            return null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        } catch (MQClientException unknown) {
+            return Objects.requireNonNullElse(unknown.getErrorMessage(), unknown.toString());
+        } catch (Exception unreachable) {
+            return unreachable.toString();
+        }
+    }
+
+    private @Nullable MQClientInstance client() {
+        var sending = producer.producerIfRunning();
+        if (sending != null) {
+            return sending.client();
+        }
+        return lifecycle.consumers().stream()
+                .flatMap(consumer -> Stream.ofNullable(consumer.consumerIfRunning()))
+                .map(PushConsumer::client)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,215 @@
+package io.orderflow.micronaut.rocketmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.messaging.annotation.MessageBody;
+import io.orderflow.messaging.publish.LocalTransaction;
+import io.orderflow.messaging.publish.PublishResult;
+import io.orderflow.micronaut.rocketmq.annotation.Idempotent;
+import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
+import io.orderflow.micronaut.rocketmq.annotation.Redelivery;
+import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
+import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
+import io.orderflow.micronaut.rocketmq.annotation.Tag;
+import io.orderflow.micronaut.rocketmq.annotation.Topic;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What can't work does not start, and the message says what to do. */
+class StartupRefusalsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            two-classes       | has two listener classes
+            no-topic          | has no @Topic; put one on it or on its class
+            no-method         | has no @Topic method; add one or remove the annotation
+            same-tag-twice    | has two methods for topic 'things', tag 'made'; keep one
+            unbindable        | argument 'mystery' must be @MessageBody, @MessageKey, @MessageHeader or a Delivery
+            no-list           | with batch > 1 every argument is a List; make 'thing' a List<String>
+            batch-idempotent  | takes batches and can't be @Idempotent
+            no-gate           | there is no ProcessedEvents bean; add messaging-redis
+            wrong-result      | must return void or Handled, not String
+            wrong-duration    | @Redelivery(first = "soon") is no duration such as 500ms, 1s or 2m
+            wrong-policy      | 0 <= first <= longest
+            two-tags          | @Tag names exactly one tag
+            bad-group         | illegal characters
+            client-no-topic   | has no @Topic; put one on it or on its type
+            client-no-key     | needs a @MessageKey (what consumers deduplicate by) and a @MessageBody
+            client-result     | must return PublishResult<R> if it takes a LocalTransaction<R>, and void if it does not
+            client-no-db      | there is no DataSource (or Transactions bean) to run it on
+            client-argument   | argument 'mystery' must be @MessageKey, @MessageBody, @MessageHeader or a LocalTransaction
+            """)
+    void what_can_not_work_does_not_start(String mistake, String sentence) {
+        var failure = catchThrowable(() -> ApplicationContext.run(Map.of(
+                        "mistake", mistake, "micronaut.application.name", "refusals", "rocketmq.enabled", "false"))
+                .close());
+        assertThat(failure).isNotNull();
+        assertThat(failure).hasStackTraceContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rocketmq.name-server              | localhost | rocketmq.name-server must be host:port
+            rocketmq.consumer.delay-levels    | 5s 1s     | must not fall
+            rocketmq.consumer.cached-messages | 0         | must be between 1 and 65535; got 0
+            rocketmq.producer.send-timeout    | 0s        | rocketmq.producer.send-timeout must be positive
+            rocketmq.transaction.retention    | 1s        | rocketmq.transaction.retention must exceed the grace period
+            """)
+    void a_wrong_setting_is_named(String property, String value, String sentence) {
+        var failure = catchThrowable(() -> {
+            try (var context =
+                    ApplicationContext.run(Map.of(property, value, "micronaut.application.name", "refusals"))) {
+                context.getBean(TransactionConfiguration.class);
+            }
+        });
+        assertThat(failure).isNotNull();
+        assertThat(failure).hasStackTraceContaining(sentence);
+    }
+
+    @Requires(property = "mistake", value = "two-classes")
+    @RocketMQListener("one-group")
+    static class First {
+        @Topic("things")
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "two-classes")
+    @RocketMQListener("one-group")
+    static class Second {
+        @Topic("others")
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "no-topic")
+    @RocketMQListener("g")
+    static class NoTopic {
+        @Tag("made")
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "no-method")
+    @RocketMQListener("g")
+    static class NoMethod {
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "same-tag-twice")
+    @RocketMQListener("g")
+    @Topic("things")
+    static class SameTagTwice {
+        @Tag("made")
+        void one(@MessageBody String thing) {}
+
+        @Tag("made")
+        void two(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "unbindable")
+    @RocketMQListener("g")
+    static class Unbindable {
+        @Topic("things")
+        void on(@MessageBody String thing, int mystery) {}
+    }
+
+    @Requires(property = "mistake", value = "no-list")
+    @RocketMQListener(value = "g", batch = 8)
+    static class NoList {
+        @Topic("things")
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "batch-idempotent")
+    @RocketMQListener(value = "g", batch = 8)
+    static class BatchIdempotent {
+        @Topic("things")
+        @Idempotent
+        void on(@MessageBody List<String> things) {}
+    }
+
+    @Requires(property = "mistake", value = "no-gate")
+    @RocketMQListener("g")
+    static class NoGate {
+        @Topic("things")
+        @Idempotent
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "wrong-result")
+    @RocketMQListener("g")
+    static class WrongResult {
+        @Topic("things")
+        String on(@MessageBody String thing) {
+            return thing;
+        }
+    }
+
+    @Requires(property = "mistake", value = "wrong-duration")
+    @RocketMQListener("g")
+    static class WrongDuration {
+        @Topic("things")
+        @Redelivery(first = "soon")
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "wrong-policy")
+    @RocketMQListener("g")
+    static class WrongPolicy {
+        @Topic("things")
+        @Redelivery(first = "1m", upTo = "1s")
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "two-tags")
+    @RocketMQListener("g")
+    static class TwoTags {
+        @Topic("things")
+        @Tag("made || broken")
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "bad-group")
+    @RocketMQListener("my group")
+    static class BadGroup {
+        @Topic("things")
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "client-no-topic")
+    @RocketMQClient
+    interface ClientWithoutTopic {
+        void send(@MessageKey String key, @MessageBody String thing);
+    }
+
+    @Requires(property = "mistake", value = "client-no-key")
+    @RocketMQClient
+    interface ClientWithoutKey {
+        @Topic("things")
+        void send(@MessageBody String thing);
+    }
+
+    @Requires(property = "mistake", value = "client-result")
+    @RocketMQClient
+    interface ClientWithoutResult {
+        @Topic("things")
+        void send(@MessageKey String key, @MessageBody String thing, LocalTransaction<String> work);
+    }
+
+    @Requires(property = "mistake", value = "client-no-db")
+    @RocketMQClient
+    interface ClientWithoutDatabase {
+        @Topic("things")
+        <R> PublishResult<R> send(@MessageKey String key, @MessageBody String thing, LocalTransaction<R> work);
+    }
+
+    @Requires(property = "mistake", value = "client-argument")
+    @RocketMQClient
+    interface ClientWithStrangeArgument {
+        @Topic("things")
+        void send(@MessageKey String key, @MessageBody String thing, int mystery);
+    }
+}

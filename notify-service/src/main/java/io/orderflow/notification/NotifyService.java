@@ -1,0 +1,20 @@
+package io.orderflow.notification;
+
+import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "notify-service",
+                        version = "1",
+                        description = "What customers are told about their orders"))
+final class NotifyService {
+
+    private NotifyService() {}
+
+    public static void main(String[] args) {
+        Micronaut.build(args).mainClass(NotifyService.class).banner(false).start();
+    }
+}
