@@ -10,6 +10,6 @@ final class CouponService {
     private CouponService() {}
 
     public static void main(String[] args) {
-        Micronaut.run(CouponService.class, args);
+        Micronaut.build(args).mainClass(CouponService.class).banner(false).start();
     }
 }

@@ -15,6 +15,6 @@ final class NotifyService {
     private NotifyService() {}
 
     public static void main(String[] args) {
-        Micronaut.run(NotifyService.class, args);
+        Micronaut.build(args).mainClass(NotifyService.class).banner(false).start();
     }
 }

@@ -10,6 +10,6 @@ final class PointsService {
     private PointsService() {}
 
     public static void main(String[] args) {
-        Micronaut.run(PointsService.class, args);
+        Micronaut.build(args).mainClass(PointsService.class).banner(false).start();
     }
 }

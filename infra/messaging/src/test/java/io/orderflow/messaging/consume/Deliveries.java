@@ -13,6 +13,7 @@ public final class Deliveries {
     }
 
     public static Delivery attempt(int attempt) {
-        return new Delivery("readers", "letters", "posted", "k-1", "m-1", attempt, Map.of(), new byte[0], Instant.EPOCH);
+        return new Delivery(
+                "readers", "letters", "posted", "k-1", "m-1", attempt, Map.of(), new byte[0], Instant.EPOCH);
     }
 }

@@ -41,7 +41,8 @@ class RedeliveryPolicyTest {
 
     @Test
     void fractions_of_a_second_are_kept() {
-        var gentle = RedeliveryPolicy.times(3).first(ofMillis(100)).growingBy(1.5).upTo(ofMinutes(1));
+        var gentle =
+                RedeliveryPolicy.times(3).first(ofMillis(100)).growingBy(1.5).upTo(ofMinutes(1));
         assertThat(gentle.afterFailureOf(2)).contains(ofMillis(150));
     }
 

@@ -62,8 +62,7 @@ class SettleDeliveryTest {
     @Test
     void nothing_becomes_a_dead_letter_while_its_reason_cannot_be_stored() {
         assertThat(settle(away, failing()).settle(Deliveries.attempt(3))).isEqualTo(new Redeliver(ofSeconds(9)));
-        assertThat(settle(away, failing()).settle(Deliveries.attempt(1_000)))
-                .isEqualTo(new Redeliver(ofSeconds(60)));
+        assertThat(settle(away, failing()).settle(Deliveries.attempt(1_000))).isEqualTo(new Redeliver(ofSeconds(60)));
     }
 
     @Test

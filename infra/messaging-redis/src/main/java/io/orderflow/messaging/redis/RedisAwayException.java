@@ -1,0 +1,16 @@
+package io.orderflow.messaging.redis;
+
+/** Redis can't be asked now. The database decides alone. */
+final class RedisAwayException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RedisAwayException(String message) {
+        // Thrown for every delivery while Redis is away, and its stack says nothing.
+        super(message, null, false, false);
+    }
+
+    RedisAwayException(String message, Throwable cause) {
+        super(message + ": " + cause, cause);
+    }
+}

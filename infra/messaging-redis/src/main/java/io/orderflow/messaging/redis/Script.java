@@ -1,0 +1,45 @@
+package io.orderflow.messaging.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisNoScriptException;
+import org.redisson.client.codec.StringCodec;
+
+/** A Lua script that returns a number: run by its digest, sent in full only where the server does not know it. */
+final class Script {
+
+    private final String source;
+    private final String digest;
+
+    Script(String source) {
+        this.source = source;
+        this.digest = sha1(source);
+    }
+
+    long run(RedissonClient redisson, String key, Object... arguments) {
+        RScript script = redisson.getScript(StringCodec.INSTANCE);
+        List<Object> keys = List.of(key);
+        Long answer;
+        try {
+            answer = script.evalSha(RScript.Mode.READ_WRITE, digest, RScript.ReturnType.LONG, keys, arguments);
+        } catch (RedisNoScriptException forgotten) {
+            answer = script.eval(RScript.Mode.READ_WRITE, source, RScript.ReturnType.LONG, keys, arguments);
+        }
+        return answer;
+    }
+
+    private static String sha1(String text) {
+        try {
+            // Redis names scripts by SHA-1; nothing is protected by it.
+            var sha1 = MessageDigest.getInstance("SHA-1");
+            return HexFormat.of().formatHex(sha1.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-1", impossible);
+        }
+    }
+}

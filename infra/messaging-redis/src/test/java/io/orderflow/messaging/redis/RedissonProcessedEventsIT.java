@@ -1,0 +1,134 @@
+package io.orderflow.messaging.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.context.ApplicationContext;
+import io.orderflow.messaging.idempotency.Claim;
+import io.orderflow.messaging.idempotency.ProcessedEvents;
+import io.orderflow.messaging.idempotency.ProcessedEventsContract;
+import io.orderflow.testkit.TestServers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+
+class RedissonProcessedEventsIT extends ProcessedEventsContract {
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static ApplicationContext application;
+
+    @BeforeAll
+    static void start() {
+        application = application();
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @AfterEach
+    void redis_is_back() {
+        TestServers.get().redis().start();
+        await().ignoreExceptions().until(() -> claim(UUID.randomUUID().toString()) instanceof Claim.Granted);
+    }
+
+    @Override
+    protected ProcessedEvents events() {
+        return application.getBean(ProcessedEvents.class);
+    }
+
+    @Test
+    void a_flushed_redis_grants_again_and_the_database_decides() {
+        events().done((Claim.Granted) claim("flushed"), LEASE);
+
+        TestServers.get().redis().flushAll();
+
+        assertThat(claim("flushed")).isInstanceOf(Claim.Granted.class);
+    }
+
+    @Test
+    void scripts_that_redis_forgot_are_sent_again() {
+        claim("forgotten");
+
+        application.getBean(RedissonClient.class).getScript().scriptFlush();
+
+        assertThat(claim("forgotten")).isInstanceOf(Claim.HeldByAnother.class);
+    }
+
+    @Test
+    void redis_that_is_down_fails_the_first_call_soon_and_the_next_ones_at_once() {
+        claim("before");
+        TestServers.get().redis().kill9();
+
+        long begun = System.nanoTime();
+        assertThatThrownBy(() -> claim("down")).isInstanceOf(RedisAwayException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+
+        begun = System.nanoTime();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(catchThrowable(() -> claim("down"))).isInstanceOf(RedisAwayException.class);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void redis_that_hangs_costs_a_time_out_and_then_nothing() {
+        claim("before");
+        TestServers.get().redis().pause();
+        try {
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> claim("hanging")).isInstanceOf(RedisAwayException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+            assertThatThrownBy(() -> claim("hanging")).hasMessageContaining("not asked now");
+        } finally {
+            TestServers.get().redis().resume();
+        }
+    }
+
+    @Test
+    void an_application_starts_while_redis_is_away_and_finds_it_when_it_is_back() {
+        TestServers.get().redis().kill9();
+        try (var early = application()) {
+            var events = early.getBean(ProcessedEvents.class);
+            assertThatThrownBy(() -> events.claim("group", "early", LEASE)).isInstanceOf(RedisAwayException.class);
+
+            TestServers.get().redis().start();
+
+            await().ignoreExceptions()
+                    .until(() -> events.claim("group", UUID.randomUUID().toString(), LEASE) instanceof Claim.Granted);
+        }
+    }
+
+    @Test
+    void keys_expire_by_themselves() {
+        claim("expiring");
+
+        long remaining = application
+                .getBean(RedissonClient.class)
+                .getScript()
+                .eval(
+                        RScript.Mode.READ_ONLY,
+                        "return redis.call('PTTL', 'claim:group:expiring')",
+                        RScript.ReturnType.LONG);
+
+        assertThat(remaining).isPositive();
+    }
+
+    private Claim claim(String key) {
+        return events().claim("group", key, LEASE);
+    }
+
+    private static ApplicationContext application() {
+        return ApplicationContext.run(Map.of("redis.url", TestServers.get().redisUrl()));
+    }
+}
