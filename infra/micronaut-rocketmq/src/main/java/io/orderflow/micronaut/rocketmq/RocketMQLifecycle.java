@@ -62,7 +62,9 @@ final class RocketMQLifecycle {
     @EventListener
     void onStartup(StartupEvent started) {
         startPublishing();
-        if (!beans.containsBean(EmbeddedServer.class)) {
+        if (beans.containsBean(EmbeddedServer.class)) {
+            LOG.debug("{} listener groups wait for the server to start", consumers.size());
+        } else {
             startConsuming();
         }
     }

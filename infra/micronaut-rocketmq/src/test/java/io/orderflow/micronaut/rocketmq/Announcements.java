@@ -1,0 +1,36 @@
+package io.orderflow.micronaut.rocketmq;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.messaging.annotation.MessageBody;
+import io.micronaut.messaging.annotation.MessageHeader;
+import io.micronaut.serde.annotation.Serdeable;
+import io.orderflow.messaging.publish.LocalTransaction;
+import io.orderflow.messaging.publish.PublishResult;
+import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
+import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
+import io.orderflow.micronaut.rocketmq.annotation.Tag;
+import io.orderflow.micronaut.rocketmq.annotation.Topic;
+
+@RocketMQClient
+@Topic("${fixture.topic}")
+@Requires(property = "fixture.topic")
+interface Announcements {
+
+    @Serdeable
+    record Announced(String text) {}
+
+    @Tag("announced")
+    <R> PublishResult<R> announce(@MessageKey String key, @MessageBody Announced body, LocalTransaction<R> transaction);
+
+    @Tag("announced")
+    void announceNow(@MessageKey String key, @MessageBody Announced body);
+
+    @Tag("announced")
+    void announceFrom(@MessageKey String key, @MessageBody Announced body, @MessageHeader("origin") String origin);
+
+    @Tag("announced")
+    void announceBytes(@MessageKey String key, @MessageBody byte[] body);
+
+    @Tag("withdrawn")
+    void withdraw(@MessageKey String key, @MessageBody Announced body);
+}
