@@ -3,6 +3,7 @@ package io.orderflow.coupon.grant;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import io.orderflow.coupon.Coupon;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -13,5 +14,6 @@ interface GrantedCoupons extends GenericRepository<Coupon, Long> {
      *
      * @throws io.micronaut.data.exceptions.DataAccessException among others, if the order has its coupon
      */
+    @Transactional
     void save(Coupon coupon);
 }

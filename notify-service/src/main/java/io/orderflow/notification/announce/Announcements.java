@@ -3,6 +3,7 @@ package io.orderflow.notification.announce;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import io.micronaut.transaction.annotation.Transactional;
 import io.orderflow.notification.Notification;
 
 @JdbcRepository(dialect = Dialect.MYSQL)
@@ -13,5 +14,6 @@ interface Announcements extends GenericRepository<Notification, Long> {
      *
      * @throws io.micronaut.data.exceptions.DataAccessException among others, if the order is announced already
      */
+    @Transactional
     void save(Notification notification);
 }
