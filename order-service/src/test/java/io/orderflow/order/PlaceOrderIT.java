@@ -130,14 +130,19 @@ class PlaceOrderIT implements OrderServiceTest {
                 });
         assertThat(database.ordersWithKey("ada", key)).isEqualTo(1);
         String id = ada.place(key, Api.TEA).text("id");
+        assertThat(id).isEqualTo(answers.stream()
+                .filter(answer -> answer.status() == 201)
+                .findFirst()
+                .orElseThrow()
+                .text("id"));
         await().atMost(20, SECONDS).until(() -> witness.hasSeen(id));
-        assertThat(witness.eventsOf(id)).hasSize(1);
     }
 
     @Test
     void request_that_finds_its_key_locked_by_another_instance_is_told_so() throws Exception {
         String key = newKey();
         try (var elsewhere = database.holdKey("ada", key)) {
+            assertThat(elsewhere.isOpen()).isTrue();
             var answer = ada.place(key, Api.TEA);
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.problem()).isEqualTo("in-flight");

@@ -117,7 +117,7 @@ public final class OrderTraffic {
             inFlight++;
             repeat(number).onSuccess(answer -> {
                 long latency = System.nanoTime() - dueNanos;
-                log.record(number, answer, System.currentTimeMillis());
+                log.record(number, answer);
                 switch (answer) {
                     case Answer.Accepted accepted -> meter.accepted(latency);
                     case Answer.Refused(int status) -> meter.failed("HTTP " + status);

@@ -18,7 +18,6 @@ public final class PlacementLog {
     private final String run;
     private final int customers;
     private final List<Answer> answers = new ArrayList<>();
-    private long firstAcceptedMillis = Long.MAX_VALUE;
 
     /** @param run unique among all runs on one stack: letters and digits */
     public PlacementLog(String run, int customers) {
@@ -32,20 +31,13 @@ public final class PlacementLog {
         return answers.size() - 1;
     }
 
-    synchronized void record(int number, Answer answer, long atMillis) {
+    synchronized void record(int number, Answer answer) {
         answers.set(number, answer);
-        if (answer instanceof Answer.Accepted) {
-            firstAcceptedMillis = Math.min(firstAcceptedMillis, atMillis);
-        }
     }
 
     /** What every customer of this run, and no other, is called at the beginning. */
     public String prefix() {
         return "load-" + run + "-";
-    }
-
-    String customer(int number) {
-        return customerNamed(number % customers);
     }
 
     List<String> customers() {
@@ -58,10 +50,6 @@ public final class PlacementLog {
 
     public synchronized int sent() {
         return answers.size();
-    }
-
-    public synchronized long firstAcceptedMillis() {
-        return firstAcceptedMillis;
     }
 
     /** Order id by idempotency key, for each 201. */
