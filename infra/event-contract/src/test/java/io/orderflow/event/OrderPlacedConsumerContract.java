@@ -33,6 +33,7 @@ public abstract class OrderPlacedConsumerContract {
     private EmbeddedServer server;
     private Http http;
     private PlacedEvents events;
+    private DeadLetters deadLetters;
 
     /**
      * @param group the service's consumer group
@@ -54,10 +55,12 @@ public abstract class OrderPlacedConsumerContract {
         server = ApplicationContext.run(EmbeddedServer.class, properties, "local");
         http = new Http(server.getURI());
         events = new PlacedEvents(TestServers.get().nameServer());
+        deadLetters = new DeadLetters(TestServers.get().nameServer(), group);
     }
 
     @AfterAll
     void stopService() {
+        deadLetters.close();
         events.close();
         http.close();
         server.close();
@@ -258,8 +261,6 @@ public abstract class OrderPlacedConsumerContract {
     }
 
     private void awaitDeadLetter(String key) {
-        await("dead letter " + key)
-                .atMost(SOON)
-                .until(() -> events.deadLetters(group).contains(key));
+        await("dead letter " + key).atMost(SOON).until(() -> deadLetters.contain(key));
     }
 }
