@@ -85,7 +85,9 @@ public record LocalStack(Path root, Path data, List<StackProcess> processes) {
         login.setProperty("user", user);
         login.setProperty("password", secret("mysql-" + user));
         return DriverManager.getConnection(
-                "jdbc:mysql://127.0.0.1:" + process(MYSQL).port() + "/" + schema, login);
+                "jdbc:mysql://127.0.0.1:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
+                        .formatted(process(MYSQL).port(), schema),
+                login);
     }
 
     /** As the user that may read everything and write nothing. */
