@@ -21,7 +21,8 @@ final class Life {
     private static final Duration WORTH_A_LINE = Duration.ofMillis(100);
     private static final int LOG_LINES_READ = 500;
     private static final int LOG_LINES_SHOWN = 20;
-    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ (more|common frames omitted)).*");
+    private static final Pattern STACK_FRAME =
+            Pattern.compile("\\s+(at |\\.\\.\\. \\d+ (more|common frames omitted)).*");
     private static final int SIGNAL = 128;
 
     private final Server server;
