@@ -111,7 +111,7 @@ final class SharedProducer {
         try {
             producer.start();
         } catch (MQClientException | RuntimeException failure) {
-            producer.shutdown();
+            producer.abandonStart();
             throw failure;
         }
         return producer;
