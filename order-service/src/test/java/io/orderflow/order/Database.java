@@ -18,11 +18,23 @@ final class Database {
         return count("SELECT COUNT(*) FROM orders WHERE customer_id = ? AND idempotency_key = ?", customer, key);
     }
 
+    boolean hasOrder(String orderId) {
+        return count("SELECT COUNT(*) FROM orders WHERE id = ?", orderId) == 1;
+    }
+
+    String idOf(String customer, String key) {
+        return query("SELECT id FROM orders WHERE customer_id = ? AND idempotency_key = ?", customer, key);
+    }
+
     boolean isSeen(String orderId) {
         return count("SELECT COUNT(*) FROM orders WHERE id = ? AND seen_at IS NOT NULL", orderId) == 1;
     }
 
     long count(String query, String... parameters) {
+        return Long.parseLong(query(query, parameters));
+    }
+
+    private String query(String query, String... parameters) {
         try (var connection = connect();
                 var select = connection.prepareStatement(query)) {
             for (int index = 0; index < parameters.length; index++) {
@@ -30,20 +42,8 @@ final class Database {
             }
             try (var rows = select.executeQuery()) {
                 rows.next();
-                return rows.getLong(1);
+                return rows.getString(1);
             }
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    int execute(String statement, String... parameters) {
-        try (var connection = connect();
-                var update = connection.prepareStatement(statement)) {
-            for (int index = 0; index < parameters.length; index++) {
-                update.setString(index + 1, parameters[index]);
-            }
-            return update.executeUpdate();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

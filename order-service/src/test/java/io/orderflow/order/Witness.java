@@ -3,6 +3,7 @@ package io.orderflow.order;
 import io.orderflow.event.OrderEvents;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +36,10 @@ final class Witness implements AutoCloseable {
 
     List<MessageExt> eventsOf(String orderId) {
         return byKey.getOrDefault(orderId, List.of());
+    }
+
+    Set<String> orderIds() {
+        return byKey.keySet();
     }
 
     boolean hasSeen(String orderId) {

@@ -22,7 +22,7 @@ class OrderPlacedListener {
 
     @Topic(OrderEvents.TOPIC)
     @Tag(OrderEvents.PLACED)
-    @Idempotent
+    @Idempotent(lease = "30s")
     @Redelivery(times = 5, first = "1s", growingBy = 2, upTo = "1m")
     Handled orderPlaced(@MessageBody OrderPlaced order) throws Exception {
         return grantCoupon.forOrder(order);

@@ -10,7 +10,7 @@ import io.orderflow.notification.Notification;
 interface Announcements extends GenericRepository<Notification, Long> {
 
     /**
-     * A transaction of its own.
+     * A transaction of its own. Nothing else would commit it: the pool's connections don't by themselves.
      *
      * @throws io.micronaut.data.exceptions.DataAccessException among others, if the order is announced already
      */

@@ -11,6 +11,9 @@ final class PlacedText {
     private PlacedText() {}
 
     static String of(OrderPlaced order) {
+        if (order.total() < 0) {
+            throw new PoisonMessageException("An order's total is never negative; got " + order.total());
+        }
         long pieces =
                 order.lines().stream().mapToLong(OrderPlaced.Line::quantity).sum();
         return "Thank you for your order of %d %s over %s."

@@ -111,9 +111,21 @@ final class SharedProducer {
         try {
             producer.start();
         } catch (MQClientException | RuntimeException failure) {
-            producer.abandonStart();
+            forget(producer);
             throw failure;
         }
         return producer;
+    }
+
+    /**
+     * RocketMQ's {@code shutdown()} does nothing for a producer whose start has failed, for example because the name server
+     * took too long to answer; it stays registered, and every later start of its group would be refused.
+     */
+    private void forget(TransactionProducer producer) {
+        var client = producer.client();
+        if (client != null) {
+            client.unregisterProducer(group);
+            client.shutdown();
+        }
     }
 }

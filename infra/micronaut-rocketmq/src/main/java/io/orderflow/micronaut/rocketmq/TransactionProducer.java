@@ -24,18 +24,6 @@ final class TransactionProducer extends TransactionMQProducer {
         super(group, topics);
     }
 
-    /**
-     * After a start that failed. A shutdown undoes only a start that succeeded; one that got stuck on the way, for
-     * example on the topic's route, would leave the group taken in this JVM, and every later start would fail on it.
-     */
-    void abandonStart() {
-        shutdown();
-        var factory = defaultMQProducerImpl.getMqClientFactory();
-        if (factory != null) {
-            factory.unregisterProducer(getProducerGroup());
-        }
-    }
-
     SendResult sendHalf(Message message)
             throws MQClientException, RemotingException, MQBrokerException, InterruptedException {
         MessageAccessor.putProperty(message, MessageConst.PROPERTY_TRANSACTION_PREPARED, "true");
