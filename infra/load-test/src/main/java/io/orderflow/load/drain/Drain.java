@@ -49,10 +49,12 @@ public final class Drain {
             long now = System.nanoTime();
             if (!next.equals(effects)) {
                 moved = now;
+                out.println(line(next, (now - begin) / 1e9));
             }
             effects = next;
-            out.println(line(effects, (now - begin) / 1e9));
             if (now - begin > longest.toNanos() || now - moved > STANDSTILL.toNanos()) {
+                out.println(
+                        "Given up: nothing has moved for %d s.".formatted(TimeUnit.NANOSECONDS.toSeconds(now - moved)));
                 return new Drained(false, effects);
             }
         }

@@ -20,7 +20,8 @@ final class SteadyLoad implements Scenario {
         double cpuMicros = (processCpuNanos() - cpu) / 1e3 / (session.log().sent() - before);
         var drained = session.drain().awaitAll();
         var last = LastEffect.millis(session.auditor(), session.log().prefix());
-        double applied = last.isPresent() ? measured.accepted() / ((last.getAsLong() - begun) / 1e3) : 0;
+        double applied =
+                drained.complete() && last.isPresent() ? measured.accepted() / ((last.getAsLong() - begun) / 1e3) : 0;
         tell(session, measured, applied, cpuMicros);
         return Json.of(measured)
                 .put("appliedPerSecond", applied)

@@ -72,6 +72,12 @@ public final class UpCommand implements Callable<Integer> {
             description = "Leave a process that dies dead; with --no-restart=NAME,NAME only those.")
     private List<String> notRestarted = List.of();
 
+    @Option(
+            names = "--check-only",
+            hidden = true,
+            description = "Refuse what can be refused before a long build, and start nothing.")
+    private boolean checkOnly;
+
     private final Steps steps = Steps.toConsole();
 
     @Override
@@ -80,6 +86,10 @@ public final class UpCommand implements Callable<Integer> {
             throw new Refusal("--port-offset takes a number from 0 to " + HIGHEST_OFFSET + ".");
         }
         DataFolder folder = data.open();
+        FolderLock.requireNoHolder(folder);
+        if (checkOnly) {
+            return 0;
+        }
         if (detach) {
             return new DetachedStart(folder)
                     .run(spec.commandLine().getParseResult().originalArgs());
