@@ -42,12 +42,6 @@ class LauncherTest {
     }
 
     @Test
-    void checking_alone_starts_nothing() {
-        assertThat(run("up", "--check-only --detach").exitCode()).isZero();
-        assertThat(folder.resolve("data/lock")).doesNotExist();
-    }
-
-    @Test
     void status_of_nothing_is_exit_code_3() {
         assertThat(run("status", "").exitCode()).isEqualTo(3);
     }

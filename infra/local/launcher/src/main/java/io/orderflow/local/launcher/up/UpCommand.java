@@ -72,12 +72,6 @@ public final class UpCommand implements Callable<Integer> {
             description = "Leave a process that dies dead; with --no-restart=NAME,NAME only those.")
     private List<String> notRestarted = List.of();
 
-    @Option(
-            names = "--check-only",
-            hidden = true,
-            description = "Refuse what can be refused before a long build, and start nothing.")
-    private boolean checkOnly;
-
     private final Steps steps = Steps.toConsole();
 
     @Override
@@ -87,9 +81,6 @@ public final class UpCommand implements Callable<Integer> {
         }
         DataFolder folder = data.open();
         FolderLock.requireNoHolder(folder);
-        if (checkOnly) {
-            return 0;
-        }
         if (detach) {
             return new DetachedStart(folder)
                     .run(spec.commandLine().getParseResult().originalArgs());
