@@ -37,6 +37,8 @@ interface ServerSource {
     static ServerSource of(String environment, Topology topology) {
         return switch (environment) {
             case "embedded" -> EmbeddedServers.start(topology);
+            case "containers" -> ContainerServers.start(topology);
+            case "external" -> ExternalServers.start(ExternalSettings.read(), topology);
             default ->
                 throw new TestEnvironmentException(
                         "-Dtest.env=%s is unknown: choose embedded, containers or external.".formatted(environment));

@@ -43,6 +43,14 @@ class UnseenOrderSweep {
 
     @Scheduled(fixedDelay = "${sweep.every:30s}", initialDelay = "${sweep.every:30s}")
     void sweep() {
+        try {
+            sendUnseenAgain();
+        } catch (RuntimeException away) {
+            LOG.warn("Unseen orders could not be sent again: {}; the next sweep tries", away.toString());
+        }
+    }
+
+    private void sendUnseenAgain() {
         if (progress.isBehind(settings.toleratedLag(), clock.instant())) {
             LOG.info("The delivery audit is working off a backlog; unseen orders are looked at afterwards");
             return;

@@ -23,7 +23,7 @@ final class ProblemOfFailure {
 
     private ProblemOfFailure() {}
 
-    /** @return empty if the failure is not the request's fault */
+    /** @return empty if neither the request nor an outage explains the failure */
     static Optional<Problem> of(Throwable failure) {
         return switch (failure) {
             case ProblemException known -> Optional.of(known.problem());
@@ -42,7 +42,10 @@ final class ProblemOfFailure {
             case ContentLengthExceededException tooLarge -> Optional.of(ofStatus(413));
             case AuthorizationException refused ->
                 Optional.of(refused.isForbidden() ? ProblemTypes.FORBIDDEN : ProblemTypes.UNAUTHORIZED);
-            default -> Optional.empty();
+            default ->
+                DatabaseAway.causes(failure)
+                        ? Optional.of(ofStatus(503).detail("The database can't be reached; repeat the request"))
+                        : Optional.empty();
         };
     }
 

@@ -1,6 +1,7 @@
 package io.orderflow.micronaut.problem;
 
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class ProblemResponses implements ErrorResponseProcessor<Problem> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
+    private static final String RETRY_AFTER_SECONDS = "2";
 
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext error, MutableHttpResponse<?> base) {
@@ -34,12 +36,17 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
         if (problem.status() == 500 && cause != null) {
             problem = problem.instance("urn:uuid:" + UUID.randomUUID());
             LOG.error("{} {} failed: {}", request.getMethodName(), path(request), problem.instance(), cause);
+        } else if (problem.status() == 503 && cause != null) {
+            LOG.warn("{} {} not now: {}", request.getMethodName(), path(request), cause.toString());
         } else {
             LOG.info("{} {} refused: {} {}", request.getMethodName(), path(request), problem.status(), problem.type());
         }
         MutableHttpResponse<Problem> response = problem.on(base);
         if (cause instanceof ProblemException known) {
             known.headers().forEach(response::header);
+        }
+        if (problem.status() == 503 && !response.getHeaders().contains(HttpHeaders.RETRY_AFTER)) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return request.getMethod() == HttpMethod.HEAD ? response.body(null) : response;
     }

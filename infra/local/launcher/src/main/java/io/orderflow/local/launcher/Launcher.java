@@ -7,35 +7,27 @@ import io.orderflow.local.launcher.control.StatusCommand;
 import io.orderflow.local.launcher.control.StopCommand;
 import io.orderflow.local.launcher.token.TokenCommand;
 import io.orderflow.local.launcher.up.UpCommand;
+import java.util.Arrays;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
-/** The local stack from the command line; the scripts in {@code infra/} call it, one command each. */
-@Command(
-        name = "infra/launcher",
-        subcommands = {
-            UpCommand.class,
-            DownCommand.class,
-            StatusCommand.class,
-            StartCommand.class,
-            StopCommand.class,
-            TokenCommand.class
-        })
+/** What the scripts in {@code infra/} run: the first argument names the command, the others are the user's. */
 public final class Launcher {
 
     private Launcher() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        if (args.length == 0) {
+            throw new IllegalArgumentException("name a command: up, down, status, start, stop or token");
+        }
+        System.exit(commandLine(args[0]).execute(Arrays.copyOfRange(args, 1, args.length)));
     }
 
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Launcher());
+    static CommandLine commandLine(String name) {
+        CommandLine commandLine = new CommandLine(command(name));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setParameterExceptionHandler((e, arguments) -> {
-            CommandLine command = e.getCommandLine();
-            command.getErr().println(e.getMessage() + ". See infra/" + command.getCommandName() + " --help.");
+            commandLine.getErr().println(e.getMessage() + ". See " + commandLine.getCommandName() + " --help.");
             return CommandLine.ExitCode.USAGE;
         });
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
@@ -46,5 +38,17 @@ public final class Launcher {
             throw e;
         });
         return commandLine;
+    }
+
+    private static Object command(String name) {
+        return switch (name) {
+            case "up" -> new UpCommand();
+            case "down" -> new DownCommand();
+            case "status" -> new StatusCommand();
+            case "start" -> new StartCommand();
+            case "stop" -> new StopCommand();
+            case "token" -> new TokenCommand();
+            default -> throw new IllegalArgumentException("no such command: " + name);
+        };
     }
 }

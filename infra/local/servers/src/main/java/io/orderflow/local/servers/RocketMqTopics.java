@@ -2,6 +2,7 @@ package io.orderflow.local.servers;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -42,28 +43,31 @@ public final class RocketMqTopics implements AutoCloseable {
         return new RocketMqTopics(admin, broker);
     }
 
+    /** Returns when clients can find all of them. Those that exist stay as they are, messages and all. */
     public void create(List<String> topics, List<String> consumerGroups) throws Exception {
-        for (var topic : topics) {
-            createTopic(topic, QUEUES);
+        var configs = new ArrayList<TopicConfig>();
+        topics.forEach(topic -> configs.add(topic(topic, QUEUES)));
+        var groups = new ArrayList<SubscriptionGroupConfig>();
+        for (var name : consumerGroups) {
+            configs.add(topic(MixAll.getRetryTopic(name), 1));
+            configs.add(topic(MixAll.getDLQTopic(name), 1));
+            var group = new SubscriptionGroupConfig();
+            group.setGroupName(name);
+            groups.add(group);
         }
-        for (var group : consumerGroups) {
-            var config = new SubscriptionGroupConfig();
-            config.setGroupName(group);
-            admin.createAndUpdateSubscriptionGroupConfig(broker, config);
-            createTopic(MixAll.getRetryTopic(group), 1);
-            createTopic(MixAll.getDLQTopic(group), 1);
+        if (!groups.isEmpty()) {
+            admin.createAndUpdateSubscriptionGroupConfigList(broker, groups);
         }
-        for (var topic : topics) {
-            awaitRoute(topic);
+        if (!configs.isEmpty()) {
+            admin.createAndUpdateTopicConfigList(broker, configs);
         }
-        for (var group : consumerGroups) {
-            awaitRoute(MixAll.getRetryTopic(group));
-            awaitRoute(MixAll.getDLQTopic(group));
+        for (var config : configs) {
+            awaitRoute(config.getTopicName());
         }
     }
 
-    private void createTopic(String name, int queues) throws Exception {
-        admin.createAndUpdateTopicConfig(broker, new TopicConfig(name, queues, queues, READ_WRITE));
+    private static TopicConfig topic(String name, int queues) {
+        return new TopicConfig(name, queues, queues, READ_WRITE);
     }
 
     /** The broker tells the name server about a new topic in its own time. */

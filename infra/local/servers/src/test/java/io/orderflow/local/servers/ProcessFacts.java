@@ -32,10 +32,12 @@ final class ProcessFacts {
 
     /** Seconds of processor time that it has used since its start. */
     static double cpuSeconds(long pid) {
-        var stat =
-                lines(Path.of("/proc", Long.toString(pid), "stat")).findFirst().orElseThrow();
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var fields = fields(pid);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    }
+
+    static boolean isZombie(long pid) {
+        return fields(pid)[0].equals("Z");
     }
 
     /** {@code address:port} of every TCP socket on which it listens. */
@@ -61,6 +63,13 @@ final class ProcessFacts {
             }
         }
         return listening;
+    }
+
+    /** What follows the command's name in {@code stat}: state, parent … */
+    private static String[] fields(long pid) {
+        var stat =
+                lines(Path.of("/proc", Long.toString(pid), "stat")).findFirst().orElseThrow();
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     }
 
     private static String target(Path descriptor) {

@@ -1,5 +1,6 @@
 package io.orderflow.local.launcher.control;
 
+import io.orderflow.local.launcher.console.HelpOption;
 import io.orderflow.local.launcher.console.Refusal;
 import io.orderflow.local.launcher.data.DataFolder;
 import io.orderflow.local.launcher.data.DataOption;
@@ -15,13 +16,15 @@ import picocli.CommandLine.Mixin;
 
 /** Asks by SIGTERM rather than through the socket: that works while the launcher is still starting up, too. */
 @Command(
-        name = "down",
-        description = "Stops the local stack: services first, then the servers. Exit code 0 also when none runs.",
-        mixinStandardHelpOptions = true)
+        name = "infra/down",
+        description = "Stops the local stack: services first, then the servers. Exit code 0 also when none runs.")
 public final class DownCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(20);
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Mixin
     private DataOption data = new DataOption();

@@ -1,6 +1,7 @@
 package io.orderflow.local.launcher.control;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.orderflow.local.launcher.console.HelpOption;
 import io.orderflow.local.launcher.data.DataOption;
 import io.orderflow.local.launcher.process.State;
 import java.io.IOException;
@@ -16,9 +17,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
-        name = "status",
+        name = "infra/status",
         description = "Shows each process of the local stack.",
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit code:%n",
         exitCodeList = {
             "0:every process is running",
@@ -29,6 +29,9 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static final int NO_STACK = 3;
     private static final int NOT_WHOLE = 4;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Mixin
     private DataOption data = new DataOption();

@@ -72,11 +72,10 @@ public final class Supervised {
 
     public ProcessStatus status() {
         Life current = life;
-        GuardedProcess process = current == null ? null : current.current();
         State now = state;
         return new ProcessStatus(
                 name(),
-                Optional.ofNullable(process).map(GuardedProcess::pid),
+                current == null ? Optional.empty() : current.pid(),
                 server.ports().getFirst(),
                 now,
                 restarts,
@@ -103,7 +102,8 @@ public final class Supervised {
                 death = live(firstReady, stopRequest);
             }
             // Changes nothing once it was ready.
-            firstReady.completeExceptionally(new StartFailed(name(), death.how(), death.cause(), files.log()));
+            firstReady.completeExceptionally(
+                    new StartFailed(name() + " " + death.how() + "." + death.logTail(), death.cause()));
         } catch (InterruptedException | RuntimeException e) {
             firstReady.completeExceptionally(e);
         } finally {
@@ -119,10 +119,15 @@ public final class Supervised {
             readySince = System.nanoTime();
             state = State.RUNNING;
             firstReady.complete(null);
-            return new Death(begun.awaitEnd(), readyFor(), null);
+            return new Death(begun.awaitEnd(), readyFor(), "", null);
         } catch (Life.NotReady e) {
             begun.end();
-            return new Death(e.why(), Duration.ZERO, e.getCause());
+            String tail = begun.logTail();
+            return new Death(
+                    e.why(),
+                    Duration.ZERO,
+                    tail.isEmpty() ? "" : " The end of its log, " + files.log() + ":\n" + tail,
+                    e.getCause());
         } finally {
             life = null;
         }
@@ -132,6 +137,10 @@ public final class Supervised {
         return Duration.ofNanos(System.nanoTime() - readySince);
     }
 
+    /** @param logTail empty, or a sentence that quotes the log */
     private record Death(
-            String how, Duration wasReadyFor, @Nullable Throwable cause) {}
+            String how,
+            Duration wasReadyFor,
+            String logTail,
+            @Nullable Throwable cause) {}
 }

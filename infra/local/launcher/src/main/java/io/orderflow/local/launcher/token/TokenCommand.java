@@ -1,5 +1,6 @@
 package io.orderflow.local.launcher.token;
 
+import io.orderflow.local.launcher.console.HelpOption;
 import io.orderflow.local.launcher.data.DataOption;
 import io.orderflow.local.launcher.data.Secrets;
 import java.time.Clock;
@@ -8,10 +9,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        name = "token",
-        description = "Prints a bearer token for the local profile, good for 12 hours. The stack need not run.",
-        mixinStandardHelpOptions = true)
+        name = "infra/token",
+        description = "Prints a bearer token for the local profile, good for 12 hours. The stack need not run.")
 public final class TokenCommand implements Runnable {
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Mixin
     private DataOption data = new DataOption();

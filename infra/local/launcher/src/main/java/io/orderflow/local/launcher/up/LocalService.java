@@ -19,13 +19,17 @@ final class LocalService implements Server {
     private final ServicePlan plan;
     private final int port;
     private final Path jar;
+    private final Path clientLogs;
     private final Map<String, String> environment;
     private final HttpClient http;
 
-    LocalService(ServicePlan plan, int port, Path jar, Map<String, String> environment, HttpClient http) {
+    /** @param clientLogs where the RocketMQ client inside the service keeps its own log; its home folder otherwise */
+    LocalService(
+            ServicePlan plan, int port, Path jar, Path clientLogs, Map<String, String> environment, HttpClient http) {
         this.plan = plan;
         this.port = port;
         this.jar = jar;
+        this.clientLogs = clientLogs;
         this.environment = Map.copyOf(environment);
         this.http = http;
     }
@@ -57,6 +61,8 @@ final class LocalService implements Server {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Drocketmq.log.root=" + clientLogs,
+                "-Drocketmq.log.level=warn",
                 "-jar",
                 jar.toString());
         command.environment().putAll(environment);

@@ -3,8 +3,11 @@ package io.orderflow.local.launcher.up;
 import io.orderflow.local.launcher.data.DataFolder;
 import io.orderflow.local.launcher.data.Secrets;
 import io.orderflow.local.launcher.token.LocalTokens;
+import io.orderflow.local.servers.CheckBackTiming;
+import io.orderflow.local.servers.LocalServers;
 import io.orderflow.local.servers.Server;
 import io.orderflow.local.servers.ServerPorts;
+import io.orderflow.local.servers.Topology;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,13 +17,21 @@ import java.util.Map;
 final class LocalStack {
 
     private final int offset;
-    private final List<Server> servers;
+    private final LocalServers servers;
     private final List<Server> services;
 
     LocalStack(Path root, DataFolder folder, Secrets secrets, int offset) {
         this.offset = offset;
-        ServerPorts ports = ServerPorts.fixed(offset);
-        this.servers = List.of();
+        // RocketMQ's clients, the one that provisions among them, would log below the user's home.
+        Path clientLogs = folder.path().resolve("logs").resolve("rocketmq-client");
+        System.setProperty("rocketmq.log.root", clientLogs.resolve("launcher").toString());
+        System.setProperty("rocketmq.log.level", "warn");
+        this.servers = LocalServers.in(
+                folder.path(),
+                ServerPorts.fixed(offset),
+                Topology.orderflow(),
+                user -> secrets.get("mysql-" + user),
+                CheckBackTiming.local());
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .executor(Runnable::run)
@@ -30,36 +41,37 @@ final class LocalStack {
                         plan,
                         plan.port() + offset,
                         BuiltJar.of(root, plan.name()),
-                        environment(plan, ports, secrets),
+                        clientLogs.resolve(plan.name()),
+                        environment(plan, secrets),
                         http))
                 .toList();
     }
 
     /** In the order in which they are stopped. */
     List<Server> servers() {
-        return servers;
+        return List.of(servers.rocketMq(), servers.redis(), servers.mysql());
     }
 
     List<Server> services() {
         return services;
     }
 
-    private Map<String, String> environment(ServicePlan plan, ServerPorts ports, Secrets secrets) {
+    private Map<String, String> environment(ServicePlan plan, Secrets secrets) {
         return Map.of(
                 "MICRONAUT_ENVIRONMENTS",
                 "local",
                 "MICRONAUT_SERVER_PORT",
                 Integer.toString(plan.port() + offset),
                 "DATABASE_URL",
-                "jdbc:mysql://127.0.0.1:" + ports.mysql() + "/" + plan.schema(),
+                servers.mysql().jdbcUrl(plan.schema()),
                 "DATABASE_USER",
                 plan.user(),
                 "DATABASE_PASSWORD",
                 secrets.get("mysql-" + plan.user()),
                 "ROCKETMQ_NAME_SERVER",
-                "127.0.0.1:" + ports.nameServer(),
+                servers.rocketMq().nameServer(),
                 "REDIS_URL",
-                "redis://127.0.0.1:" + ports.redis(),
+                servers.redis().url(),
                 "JWT_SECRET",
                 secrets.get(LocalTokens.SECRET));
     }

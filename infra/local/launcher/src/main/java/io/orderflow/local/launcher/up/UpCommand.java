@@ -1,5 +1,6 @@
 package io.orderflow.local.launcher.up;
 
+import io.orderflow.local.launcher.console.HelpOption;
 import io.orderflow.local.launcher.console.Refusal;
 import io.orderflow.local.launcher.console.Steps;
 import io.orderflow.local.launcher.data.DataFolder;
@@ -12,12 +13,13 @@ import io.orderflow.local.launcher.process.ProcessId;
 import io.orderflow.local.launcher.process.RestartPolicy;
 import io.orderflow.local.launcher.process.Stack;
 import io.orderflow.local.launcher.process.Supervised;
+import io.orderflow.local.servers.DiskSpace;
 import io.orderflow.local.servers.Server;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -28,9 +30,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
-        name = "up",
+        name = "infra/up",
         description = "Starts MySQL, Redis, RocketMQ and the services on this machine, each a process of its own.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "The script builds first where that is needed; with --no-build it runs what has been built.",
@@ -46,6 +47,9 @@ public final class UpCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Mixin
     private DataOption data = new DataOption();
@@ -76,6 +80,7 @@ public final class UpCommand implements Callable<Integer> {
             throw new Refusal("--port-offset takes a number from 0 to " + HIGHEST_OFFSET + ".");
         }
         DataFolder folder = data.open();
+        FolderLock.requireNoHolder(folder);
         if (detach) {
             return new DetachedStart(folder)
                     .run(spec.commandLine().getParseResult().originalArgs());
@@ -113,17 +118,19 @@ public final class UpCommand implements Callable<Integer> {
             throw new Refusal("--no-restart names no process of the stack: " + String.join(", ", unknown) + ".");
         }
         Ports.requireFree(Stream.concat(servers.stream(), services.stream()).toList());
-        DiskSpace.of(folder.path()).requireEnough(folder.path());
+        Optional<String> noRoom = DiskSpace.problem(folder.path());
+        if (noRoom.isPresent()) {
+            throw new Refusal(noRoom.get());
+        }
         steps.done("checked", "folder, ports, disk", Duration.ofNanos(System.nanoTime() - begun));
         return new Stack(supervised(servers, folder), supervised(services, folder));
     }
 
     private List<Supervised> supervised(List<Server> servers, DataFolder folder) {
-        Path root = DataOption.root();
         return servers.stream()
                 .map(server -> new Supervised(
                         server,
-                        ProcessFiles.of(server.name(), root, folder.log(server.name()), folder.run()),
+                        ProcessFiles.of(server.name(), folder.log(server.name()), folder.run()),
                         notRestarted.contains(EVERY) || notRestarted.contains(server.name())
                                 ? RestartPolicy.NEVER
                                 : RestartPolicy.USUAL,

@@ -1,0 +1,30 @@
+package io.orderflow.coupon.grant;
+
+import io.micronaut.messaging.annotation.MessageBody;
+import io.orderflow.event.OrderEvents;
+import io.orderflow.event.OrderPlaced;
+import io.orderflow.messaging.consume.Handled;
+import io.orderflow.micronaut.rocketmq.annotation.Idempotent;
+import io.orderflow.micronaut.rocketmq.annotation.Redelivery;
+import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
+import io.orderflow.micronaut.rocketmq.annotation.Tag;
+import io.orderflow.micronaut.rocketmq.annotation.Topic;
+
+/** Every order earns a coupon. */
+@RocketMQListener("coupon-service")
+class OrderPlacedListener {
+
+    private final GrantCoupon grantCoupon;
+
+    OrderPlacedListener(GrantCoupon grantCoupon) {
+        this.grantCoupon = grantCoupon;
+    }
+
+    @Topic(OrderEvents.TOPIC)
+    @Tag(OrderEvents.PLACED)
+    @Idempotent(lease = "30s")
+    @Redelivery(times = 5, first = "1s", growingBy = 2, upTo = "1m")
+    Handled orderPlaced(@MessageBody OrderPlaced order) throws Exception {
+        return grantCoupon.forOrder(order);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.coupon.grant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.coupon.lookup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * A switch by which an operator makes a service's consumers fail or dawdle, to watch redeliveries and dead letters. Exists
+ * in the Micronaut environment {@code local} only.
+ */
+@NullMarked
+package io.orderflow.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.orderflow.load.check;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A promise that the tables tell.
+ *
+ * @param offenders a query with one column: whoever breaks it; no rows means that it holds
+ * @param parameters in the order of the query's question marks
+ */
+record SqlCheck(String fact, String offenders, List<String> parameters) implements Check {
+
+    SqlCheck {
+        parameters = List.copyOf(parameters);
+    }
+
+    SqlCheck(String fact, String offenders) {
+        this(fact, offenders, List.of());
+    }
+
+    @Override
+    public Offenders look(Connection auditor) throws SQLException {
+        try (var select = auditor.prepareStatement(offenders)) {
+            for (int index = 0; index < parameters.size(); index++) {
+                select.setString(index + 1, parameters.get(index));
+            }
+            var found = Offenders.collect();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+            }
+            return found.found();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.orderflow.load.measure;
+
+import java.util.Map;
+
+/** What one stretch of load came to. */
+public record Measured(double seconds, Percentiles latency, Map<String, Long> errors) {
+
+    public long accepted() {
+        return latency.count();
+    }
+
+    public double perSecond() {
+        return accepted() / seconds;
+    }
+
+    public long failed() {
+        return errors.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Puts a running local stack under load and then asks it whether it kept its promises.
+ *
+ * <p>{@code place} sends orders, {@code measure} times them, {@code drain} waits for the consumers, {@code check} looks for
+ * broken promises in the database. {@code floor} is the comparison: the same writes without HTTP and framework.
+ */
+@NullMarked
+package io.orderflow.load;
+
+import org.jspecify.annotations.NullMarked;

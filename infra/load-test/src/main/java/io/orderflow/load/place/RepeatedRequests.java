@@ -1,0 +1,41 @@
+package io.orderflow.load.place;
+
+import io.orderflow.load.check.Check;
+import io.orderflow.load.check.Offenders;
+import java.sql.Connection;
+import java.util.concurrent.TimeUnit;
+
+/** Sends some of the accepted requests once more: their keys must lead to the same orders. */
+public final class RepeatedRequests implements Check {
+
+    private static final int SAMPLE = 50;
+    private static final long ANSWER_SECONDS = 30;
+
+    private final OrderTraffic traffic;
+    private final PlacementLog log;
+
+    public RepeatedRequests(OrderTraffic traffic, PlacementLog log) {
+        this.traffic = traffic;
+        this.log = log;
+    }
+
+    @Override
+    public String fact() {
+        return "7 a repeated request is answered with the order of the first";
+    }
+
+    @Override
+    public Offenders look(Connection auditor) throws Exception {
+        var others = Offenders.collect();
+        for (var first : log.acceptedSample(SAMPLE).entrySet()) {
+            var again = traffic.repeat(first.getKey())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            if (!again.equals(new Answer.Accepted(first.getValue()))) {
+                others.add(first.getValue() + " → " + again);
+            }
+        }
+        return others.found();
+    }
+}

@@ -1,0 +1,111 @@
+package io.orderflow.load.scenario;
+
+import io.orderflow.load.Refusal;
+import io.orderflow.load.check.Check;
+import io.orderflow.load.check.ClientLogChecks;
+import io.orderflow.load.check.HalfMessages;
+import io.orderflow.load.check.Inspection;
+import io.orderflow.load.check.StoredInvariants;
+import io.orderflow.load.check.Verdict;
+import io.orderflow.load.drain.Drain;
+import io.orderflow.load.measure.LiveProgress;
+import io.orderflow.load.measure.Measured;
+import io.orderflow.load.measure.Meter;
+import io.orderflow.load.place.OrderClient;
+import io.orderflow.load.place.OrderTraffic;
+import io.orderflow.load.place.PlacementLog;
+import io.orderflow.load.place.RepeatedRequests;
+import io.orderflow.load.stack.LocalStack;
+import io.orderflow.load.stack.Tokens;
+import java.io.PrintStream;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** One run against one stack: everything between its first order and its last check. */
+final class Session implements AutoCloseable {
+
+    private final LocalStack stack;
+    private final Settings settings;
+    private final PrintStream out;
+    private final Tokens tokens;
+    private final Connection auditor;
+    private final OrderClient client;
+    private final PlacementLog log;
+    private final OrderTraffic traffic;
+    private final long begunMillis;
+
+    Session(LocalStack stack, URI orderService, List<String> skus, Settings settings, Clock clock, PrintStream out)
+            throws Exception {
+        this.stack = stack;
+        this.settings = settings;
+        this.out = out;
+        this.begunMillis = clock.millis();
+        this.tokens = new Tokens(stack.jwtSecret(), clock.instant());
+        this.auditor = stack.auditor();
+        this.client = new OrderClient(orderService, settings.concurrency());
+        this.log = new PlacementLog(Long.toString(begunMillis, Character.MAX_RADIX), settings.customers());
+        this.traffic = new OrderTraffic(client, log, skus.isEmpty() ? client.skus() : skus, tokens);
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    Connection auditor() {
+        return auditor;
+    }
+
+    PlacementLog log() {
+        return log;
+    }
+
+    void say(String line) {
+        out.println(line);
+    }
+
+    /** Places orders for {@code time} and returns when the last is answered. */
+    Measured place(String what, Duration time) throws InterruptedException {
+        var meter = new Meter();
+        return watch(what, meter, traffic.begin(settings.pace(), settings.concurrency(), time, meter));
+    }
+
+    Measured watch(String what, Meter meter, CountDownLatch done) throws InterruptedException {
+        return new LiveProgress(out).watch(what, meter, done);
+    }
+
+    Drain drain() {
+        return new Drain(auditor, log.prefix(), Duration.ofMinutes(10), out);
+    }
+
+    /** What of the promises can be seen from here, after everything has come to rest. */
+    List<Verdict> inspect() throws Exception {
+        var accepted = log.accepted();
+        if (accepted.isEmpty()) {
+            throw new Refusal("Not one order was accepted, so there is nothing to check.");
+        }
+        List<Check> stored = new ArrayList<>(StoredInvariants.all(begunMillis));
+        stored.addAll(ClientLogChecks.of(log.prefix(), accepted, log.inDoubt()));
+        return new Inspection(auditor)
+                .of(List.of(new RepeatedRequests(traffic, log), new HalfMessages(stack.nameServer())), stored);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        client.close();
+        auditor.close();
+    }
+}

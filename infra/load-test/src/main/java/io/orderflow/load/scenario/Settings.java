@@ -1,0 +1,8 @@
+package io.orderflow.load.scenario;
+
+import io.orderflow.load.place.Pace;
+import java.time.Duration;
+
+/** How hard and how long; the same for every scenario. */
+record Settings(
+        Pace pace, int concurrency, Duration time, Duration warmUp, Duration slice, int rounds, int customers) {}

@@ -1,0 +1,138 @@
+package io.orderflow.local.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A detached stack, and what people do to it. Every test leaves it whole. */
+class LocalStackIT {
+
+    private static final Duration BACK_SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path temp;
+
+    private static StackUnderTest stack;
+    private static Script.Ended start;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stack = StackUnderTest.in(temp.resolve("data"));
+        start = stack.up("--detach");
+        assertThat(start.exitCode()).as(start.output()).isZero();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        Script.Ended down = stack.script("down");
+
+        assertThat(down.exitCode()).as(down.output()).isZero();
+        stack.assertNothingIsLeft();
+        assertThat(stack.script("status").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void every_process_is_shown_running_on_its_port() throws Exception {
+        assertThat(stack.script("status").exitCode()).isZero();
+        assertThat(stack.processes())
+                .extracting(process -> process.get("name"))
+                .containsExactlyInAnyOrder(
+                        "mysql",
+                        "redis",
+                        "rocketmq",
+                        "order-service",
+                        "points-service",
+                        "coupon-service",
+                        "notify-service");
+        assertThat(stack.processes())
+                .allSatisfy(process -> assertThat(process)
+                        .containsEntry("state", "running")
+                        .hasEntrySatisfying(
+                                "pid",
+                                pid -> assertThat(ProcessHandle.of((Long) pid)).isPresent()));
+        assertThat(stack.process("points-service")).containsEntry("port", 8082L + stack.offset());
+    }
+
+    @Test
+    void printed_token_places_an_order_that_all_consumers_apply_once() {
+        Matcher printed = Pattern.compile("(?m)^TOKEN=(\\S+)$").matcher(start.output());
+        assertThat(printed.find()).as(start.output()).isTrue();
+
+        String order = stack.placeOrder(printed.group(1));
+
+        stack.awaitEffectsOf(order, printed.group(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql",
+                "redis",
+                "rocketmq",
+                "order-service",
+                "points-service",
+                "coupon-service",
+                "notify-service"
+            })
+    void killed_process_comes_back_and_orders_flow_again(String name) throws Exception {
+        Map<String, Object> before = stack.process(name);
+        long pid = (Long) before.get("pid");
+
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+        await().atMost(BACK_SOON)
+                .untilAsserted(() -> assertThat(stack.process(name))
+                        .containsEntry("state", "running")
+                        .containsEntry("restarts", (Long) before.get("restarts") + 1)
+                        .doesNotContainEntry("pid", pid));
+        String token = stack.token("after-" + name);
+        stack.awaitEffectsOf(stack.placeOrder(token), token);
+    }
+
+    @Test
+    void stopped_consumer_stays_stopped_and_catches_up_when_it_is_started() throws Exception {
+        String token = stack.token("patient");
+        assertThat(stack.script("stop", "points-service").exitCode()).isZero();
+        assertThat(stack.script("status").exitCode()).isEqualTo(4);
+        assertThat(stack.process("points-service")).containsEntry("state", "stopped");
+
+        String order = stack.placeOrder(token);
+        Script.Ended started = stack.script("start", "points-service");
+
+        assertThat(started.exitCode()).as(started.output()).isZero();
+        stack.awaitEffectsOf(order, token);
+    }
+
+    @Test
+    void second_launcher_on_the_same_folder_is_refused_with_the_pid_of_the_first() throws Exception {
+        Script.Ended second = stack.up();
+
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.output().strip().lines()).hasSize(1);
+        assertThat(second.output())
+                .contains("already as process " + stack.launcher().pid());
+        assertThat(stack.up("--detach").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void second_stack_on_the_same_ports_is_refused_with_the_way_out() throws Exception {
+        StackUnderTest other = new StackUnderTest(temp.resolve("other"), stack.offset());
+
+        Script.Ended second = other.up();
+
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.output().strip().lines()).hasSize(1);
+        assertThat(second.output()).matches("(?s)Port \\d+ is taken, and \\S+ needs it: .*--port-offset 100\\.\\s*");
+    }
+}

@@ -1,0 +1,48 @@
+package io.orderflow.local.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the scripts in {@code infra/} as a person would, from somewhere else than the checkout. */
+final class Script {
+
+    private static final Path INFRA = Path.of(System.getProperty("orderflow.root"), "infra");
+    private static final long PATIENCE_SECONDS = 150;
+
+    private Script() {}
+
+    /** Waits for its end. */
+    static Ended run(String name, String... arguments) throws IOException, InterruptedException {
+        Running running = start(name, arguments);
+        if (!running.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            running.process().destroy();
+            throw new AssertionError("infra/" + name + " takes too long; so far:\n" + running.output());
+        }
+        return new Ended(running.process().exitValue(), running.output());
+    }
+
+    static Running start(String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(INFRA.resolve(name).toString()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("infra-" + name, ".out");
+        output.toFile().deleteOnExit();
+        Process process = new ProcessBuilder(command)
+                .directory(output.getParent().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new Running(process, output);
+    }
+
+    record Running(Process process, Path outputFile) {
+        String output() throws IOException {
+            return Files.readString(outputFile);
+        }
+    }
+
+    record Ended(int exitCode, String output) {}
+}

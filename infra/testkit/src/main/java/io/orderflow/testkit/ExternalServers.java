@@ -1,0 +1,157 @@
+package io.orderflow.testkit;
+
+import io.orderflow.local.servers.MysqlAccounts;
+import io.orderflow.local.servers.Passwords;
+import io.orderflow.local.servers.RocketMqRoute;
+import io.orderflow.local.servers.RocketMqTopics;
+import io.orderflow.local.servers.Topology;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+/**
+ * Servers that somebody else runs, for tests alone: {@code -Dtest.env=external}. Addresses come from system properties or,
+ * where one is not set, from environment variables:
+ *
+ * <ul>
+ *   <li>{@code test.mysql.url}, {@code TEST_MYSQL_URL}: {@code jdbc:mysql://host:port/}, with {@code ?parameters} or not
+ *   <li>{@code test.mysql.user}, {@code TEST_MYSQL_USER}, and {@code test.mysql.password}, {@code TEST_MYSQL_PASSWORD}: an
+ *       account that may create schemas and users
+ *   <li>{@code test.redis.url}, {@code TEST_REDIS_URL}: {@code redis://host:port}
+ *   <li>{@code test.rocketmq.name-server}, {@code TEST_ROCKETMQ_NAME_SERVER}: {@code host:port}; one broker
+ * </ul>
+ *
+ * Orderflow's schemas there are dropped and created anew, so the first run must not find any: only schemas that these
+ * tests have made are theirs to drop.
+ */
+final class ExternalServers implements ServerSource {
+
+    private static final Pattern BROKER = Pattern.compile("\"brokerAddrs\":\\{\"?0\"?:\"([^\"]+)\"");
+
+    private final MysqlUrl mysql;
+    private final String user;
+    private final String password;
+    private final String redisUrl;
+    private final String nameServer;
+    private final String broker;
+    private final Passwords passwords = new RandomPasswords();
+
+    private ExternalServers(ExternalSettings settings) {
+        this.mysql = new MysqlUrl(settings.mysqlUrl());
+        this.user = settings.mysqlUser();
+        this.password = settings.mysqlPassword();
+        this.redisUrl = settings.redisUrl();
+        this.nameServer = settings.nameServer();
+        requireRedis();
+        this.broker = requireBroker();
+    }
+
+    static ExternalServers start(ExternalSettings settings, Topology topology) {
+        var servers = new ExternalServers(settings);
+        servers.provision(topology);
+        return servers;
+    }
+
+    private void requireRedis() {
+        try {
+            RedisCommand.send(redisUrl, "PING");
+        } catch (IOException | IllegalArgumentException away) {
+            throw unreachable("Redis at " + redisUrl, away);
+        }
+    }
+
+    private String requireBroker() {
+        try {
+            int colon = nameServer.lastIndexOf(':');
+            var clusters = RocketMqRoute.clusterInfo(
+                    nameServer.substring(0, colon), Integer.parseInt(nameServer.substring(colon + 1)));
+            var brokers = BROKER.matcher(clusters);
+            if (!brokers.find()) {
+                throw new IOException("it knows no broker");
+            }
+            return brokers.group(1);
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException away) {
+            throw unreachable("RocketMQ's name server at " + nameServer, away);
+        }
+    }
+
+    private void provision(Topology topology) {
+        try (var administrator = administrator()) {
+            new ExternalSchemas(administrator).dropThoseOfEarlierRuns(topology);
+            new MysqlAccounts(administrator, accountHost()).create(topology, passwords);
+        } catch (SQLException away) {
+            throw unreachable("MySQL at " + mysql, away);
+        }
+        try (var rocketMq = RocketMqTopics.connect(nameServer, broker)) {
+            rocketMq.create(topology.topics(), topology.consumerGroups());
+        } catch (Exception away) {
+            throw unreachable("RocketMQ's broker at " + broker, away);
+        }
+    }
+
+    private static TestEnvironmentException unreachable(String what, Exception cause) {
+        // Drivers like to explain themselves over several lines.
+        var reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no answer");
+        return new TestEnvironmentException(
+                "-Dtest.env=external: %s can't be used (%s); start it, or give another address."
+                        .formatted(what, reason),
+                cause);
+    }
+
+    @Override
+    public String nameServer() {
+        return nameServer;
+    }
+
+    @Override
+    public String broker() {
+        return broker;
+    }
+
+    @Override
+    public String redisUrl() {
+        return redisUrl;
+    }
+
+    @Override
+    public String jdbcUrl(String schema) {
+        return mysql.forSchema(schema);
+    }
+
+    @Override
+    public Connection administrator() throws SQLException {
+        return DriverManager.getConnection(mysql.forSchema(""), user, password);
+    }
+
+    @Override
+    public String accountHost() {
+        return "%";
+    }
+
+    @Override
+    public Passwords passwords() {
+        return passwords;
+    }
+
+    @Override
+    public TestServer mysqlServer() {
+        return new ExternalServer("MySQL");
+    }
+
+    @Override
+    public TestRedis redisServer() {
+        return new ExternalServer.Redis(redisUrl);
+    }
+
+    @Override
+    public TestServer brokerServer() {
+        return new ExternalServer("RocketMQ");
+    }
+
+    @Override
+    public void close() {
+        // Somebody else's to end.
+    }
+}

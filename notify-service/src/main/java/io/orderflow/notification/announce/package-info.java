@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.notification.announce;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.notification.lookup;
+
+import org.jspecify.annotations.NullMarked;

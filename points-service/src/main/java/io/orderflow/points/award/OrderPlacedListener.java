@@ -1,0 +1,30 @@
+package io.orderflow.points.award;
+
+import io.micronaut.messaging.annotation.MessageBody;
+import io.orderflow.event.OrderEvents;
+import io.orderflow.event.OrderPlaced;
+import io.orderflow.messaging.consume.Handled;
+import io.orderflow.micronaut.rocketmq.annotation.Idempotent;
+import io.orderflow.micronaut.rocketmq.annotation.Redelivery;
+import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
+import io.orderflow.micronaut.rocketmq.annotation.Tag;
+import io.orderflow.micronaut.rocketmq.annotation.Topic;
+
+/** Every order earns points. */
+@RocketMQListener("points-service")
+class OrderPlacedListener {
+
+    private final AwardPoints awardPoints;
+
+    OrderPlacedListener(AwardPoints awardPoints) {
+        this.awardPoints = awardPoints;
+    }
+
+    @Topic(OrderEvents.TOPIC)
+    @Tag(OrderEvents.PLACED)
+    @Idempotent(lease = "30s")
+    @Redelivery(times = 5, first = "1s", growingBy = 2, upTo = "1m")
+    Handled orderPlaced(@MessageBody OrderPlaced order) throws Exception {
+        return awardPoints.forOrder(order);
+    }
+}

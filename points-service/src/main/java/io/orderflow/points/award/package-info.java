@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.points.award;
+
+import org.jspecify.annotations.NullMarked;

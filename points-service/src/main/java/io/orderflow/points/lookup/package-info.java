@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.points.lookup;
+
+import org.jspecify.annotations.NullMarked;
