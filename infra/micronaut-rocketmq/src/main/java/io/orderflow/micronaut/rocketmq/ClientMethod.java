@@ -84,7 +84,8 @@ final class ClientMethod {
         Map<String, String> headers = new HashMap<>(4);
         for (Header header : arguments.headers()) {
             var value = values[header.index()];
-            if (value != null) {
+            // RocketMQ can't carry an empty one.
+            if (value != null && !value.toString().isBlank()) {
                 headers.put(header.name(), value.toString());
             }
         }

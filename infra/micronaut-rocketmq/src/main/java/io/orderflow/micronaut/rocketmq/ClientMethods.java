@@ -17,6 +17,7 @@ import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.rocketmq.common.message.MessageConst;
 
 /** Reads a client method's annotations once, and refuses what could not be sent. */
 @Singleton
@@ -81,7 +82,7 @@ final class ClientMethods {
             } else if (annotations.hasAnnotation(MessageBody.class)) {
                 body = once(body, i, "@MessageBody", where);
             } else if (annotations.hasAnnotation(MessageHeader.class)) {
-                headers.add(new Header(HeaderNames.of(argument), i));
+                headers.add(new Header(checked(HeaderNames.of(argument), where), i));
             } else if (LocalTransaction.class.isAssignableFrom(argument.getType())) {
                 transaction = once(transaction, i, "LocalTransaction", where);
             } else {
@@ -95,6 +96,14 @@ final class ClientMethods {
                     where + " needs a @MessageKey (what consumers deduplicate by) and a @MessageBody");
         }
         return new Arguments(key, body, transaction, List.copyOf(headers));
+    }
+
+    private static String checked(String header, String where) {
+        if (MessageConst.STRING_HASH_SET.contains(header) || header.equals(BrokerMessages.TX_ID)) {
+            throw new IllegalArgumentException(
+                    "%s: header '%s' is RocketMQ's own; choose another name".formatted(where, header));
+        }
+        return header;
     }
 
     private static int once(int before, int now, String what, String where) {

@@ -134,6 +134,13 @@ final class GroupConsumer implements MessageListenerConcurrently {
                     .toList();
             settling.put(Thread.currentThread(), new LastHandled(messages.getFirst(), context.getMessageQueue()));
             return tellBroker(messages, group.settle(deliveries), context);
+        } catch (RuntimeException | Error unforeseen) {
+            LOG.error(
+                    "Group {}: {} messages are not settled and will be redelivered",
+                    name(),
+                    messages.size(),
+                    unforeseen);
+            return ConsumeConcurrentlyStatus.RECONSUME_LATER;
         } finally {
             running.readLock().unlock();
         }

@@ -11,6 +11,7 @@ import io.orderflow.messaging.publish.CheckBack;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class RocketMQLifecycle {
     private final BeanProvider<CheckBack> checkBack;
     private final RocketMQMetrics metrics;
     private final List<GroupConsumer> consumers;
+    private final AtomicBoolean consuming = new AtomicBoolean();
 
     RocketMQLifecycle(
             BeanContext beans,
@@ -99,6 +101,10 @@ final class RocketMQLifecycle {
     }
 
     private void startConsuming() {
+        // An application may have more than one server.
+        if (consuming.getAndSet(true)) {
+            return;
+        }
         if (!rocketmq.enabled()) {
             LOG.info("rocketmq.enabled is false: {} listener groups stay silent", consumers.size());
             return;

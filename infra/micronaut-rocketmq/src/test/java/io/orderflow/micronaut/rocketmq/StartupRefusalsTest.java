@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.messaging.annotation.MessageBody;
+import io.micronaut.messaging.annotation.MessageHeader;
 import io.orderflow.messaging.publish.LocalTransaction;
 import io.orderflow.messaging.publish.PublishResult;
 import io.orderflow.micronaut.rocketmq.annotation.Idempotent;
@@ -43,6 +44,7 @@ class StartupRefusalsTest {
             client-result     | must return PublishResult<R> if it takes a LocalTransaction<R>, and void if it does not
             client-no-db      | there is no DataSource (or Transactions bean) to run it on
             client-argument   | argument 'mystery' must be @MessageKey, @MessageBody, @MessageHeader or a LocalTransaction
+            client-header     | header 'KEYS' is RocketMQ's own; choose another name
             """)
     void what_can_not_work_does_not_start(String mistake, String sentence) {
         var failure = catchThrowable(() -> ApplicationContext.run(Map.of(
@@ -211,5 +213,12 @@ class StartupRefusalsTest {
     interface ClientWithStrangeArgument {
         @Topic("things")
         void send(@MessageKey String key, @MessageBody String thing, int mystery);
+    }
+
+    @Requires(property = "mistake", value = "client-header")
+    @RocketMQClient
+    interface ClientWithReservedHeader {
+        @Topic("things")
+        void send(@MessageKey String key, @MessageBody String thing, @MessageHeader("KEYS") String keys);
     }
 }
