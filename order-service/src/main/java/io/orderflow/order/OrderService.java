@@ -5,7 +5,11 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 
 @OpenAPIDefinition(
-        info = @Info(title = "order-service", version = "1", description = "Places orders and tells what became of them"))
+        info =
+                @Info(
+                        title = "order-service",
+                        version = "1",
+                        description = "Places orders and tells what became of them"))
 final class OrderService {
 
     private OrderService() {}

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  */
 class FormatTest {
 
-    private final Formatter formatter =
-            Formatter.createFormatter(JavaFormatterOptions.builder().style(Style.PALANTIR).build());
+    private final Formatter formatter = Formatter.createFormatter(
+            JavaFormatterOptions.builder().style(Style.PALANTIR).build());
 
     @Test
     void every_source_file_is_formatted() throws IOException {

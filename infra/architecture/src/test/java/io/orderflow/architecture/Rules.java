@@ -46,7 +46,8 @@ record Rules(String base) {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.rocketmq..")
-                .because("the broker has one adapter; beside it only the local servers and the load test's floor talk to it");
+                .because(
+                        "the broker has one adapter; beside it only the local servers and the load test's floor talk to it");
     }
 
     ArchRule onlyItsAdapterKnowsRedisson() {
@@ -103,7 +104,8 @@ record Rules(String base) {
     ArchRule nobodySleeps() {
         DescribedPredicate<AccessTarget> sleep = DescribedPredicate.and(
                 HasName.Predicates.name("sleep").forSubtype(),
-                HasOwner.Predicates.With.<JavaClass>owner(JavaClass.Predicates.equivalentTo(Thread.class)).forSubtype());
+                HasOwner.Predicates.With.<JavaClass>owner(JavaClass.Predicates.equivalentTo(Thread.class))
+                        .forSubtype());
         return noClasses()
                 .should()
                 .accessTargetWhere(target -> sleep.test(target.getTarget()))
