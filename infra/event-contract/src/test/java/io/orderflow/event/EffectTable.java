@@ -19,7 +19,7 @@ public final class EffectTable {
     private final TestDatabase database;
     private final String table;
 
-    EffectTable(TestDatabase database, String table) {
+    public EffectTable(TestDatabase database, String table) {
         this.database = database;
         this.table = table;
     }
@@ -46,8 +46,18 @@ public final class EffectTable {
                 .getFirst();
     }
 
+    /** How long ago the order's row says that it was stored; wrong by hours if a time zone got in between. */
+    public Duration age(OrderPlaced order) {
+        return query(
+                        "SELECT TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(3)) FROM " + table
+                                + " WHERE order_id = ?",
+                        order.orderId(),
+                        row -> Duration.ofSeconds(row.getLong(1)))
+                .getFirst();
+    }
+
     /** Oldest first. */
-    List<String> ordersOf(String customer) {
+    public List<String> ordersOf(String customer) {
         return query(
                 "SELECT order_id FROM " + table + " WHERE customer_id = ? ORDER BY id",
                 customer,

@@ -48,6 +48,16 @@ public final class Http implements AutoCloseable {
                 (String) page.get("next"));
     }
 
+    /** Sum of the Prometheus series that start with {@code name} and have {@code label} for some label's value. */
+    long metric(String name, String label) throws IOException, InterruptedException {
+        return get("/prometheus", "")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name) && line.contains("=\"" + label + "\""))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     HttpResponse<String> operator(String method, String path, String json) throws IOException, InterruptedException {
         return send(method, path, TestTokens.operator("grace"), json);
     }

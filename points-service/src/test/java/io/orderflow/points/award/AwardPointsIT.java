@@ -1,10 +1,13 @@
 package io.orderflow.points.award;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import io.micronaut.jdbc.DataSourceResolver;
 import io.orderflow.event.OrderPlacedConsumerContract;
 import io.orderflow.event.PlacedEvents;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -33,7 +36,8 @@ class AwardPointsIT extends OrderPlacedConsumerContract {
                     })
                     .toList());
         }
-        orders.forEach(effects()::awaitOne);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> effects().ordersOf(customer).size() == orders.size());
 
         assertThat(http().json(customer, "/points/me")).isEqualTo(Map.of("balance", 1_000));
     }
@@ -45,7 +49,10 @@ class AwardPointsIT extends OrderPlacedConsumerContract {
 
     @Test
     void settings_meant_for_the_database_driver_reach_it() throws Exception {
-        try (var connection = context().getBean(DataSource.class).getConnection()) {
+        try (var connection = context()
+                .getBean(DataSourceResolver.class)
+                .resolve(context().getBean(DataSource.class))
+                .getConnection()) {
             var settings = connection.unwrap(JdbcConnection.class).getPropertySet();
             assertThat(settings.getBooleanProperty("useServerPrepStmts").getValue())
                     .isTrue();

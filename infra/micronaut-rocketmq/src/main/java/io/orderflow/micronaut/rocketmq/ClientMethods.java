@@ -22,6 +22,7 @@ import java.util.List;
 @Singleton
 final class ClientMethods {
 
+    private final AnnotationText text;
     private final MessageCodec codec;
     private final MessageTracing tracing;
     private final RocketMQMetrics metrics;
@@ -29,11 +30,13 @@ final class ClientMethods {
     private final BeanProvider<TransactionalPublisher> transactional;
 
     ClientMethods(
+            AnnotationText text,
             MessageCodec codec,
             MessageTracing tracing,
             RocketMQMetrics metrics,
             PlainMessages plain,
             BeanProvider<TransactionalPublisher> transactional) {
+        this.text = text;
         this.codec = codec;
         this.tracing = tracing;
         this.metrics = metrics;
@@ -43,11 +46,11 @@ final class ClientMethods {
 
     ClientMethod read(ExecutableMethod<?, ?> method) {
         String where = "@RocketMQClient method " + method.getDescription(true);
-        String topic = method.stringValue(Topic.class)
+        String topic = text.value(method.getAnnotationMetadata(), Topic.class)
                 .orElseThrow(
                         () -> new IllegalArgumentException(where + " has no @Topic; put one on it or on its type"));
         RocketMQNames.checkTopic(topic, where);
-        String tag = method.stringValue(Tag.class).orElse("");
+        String tag = text.value(method.getAnnotationMetadata(), Tag.class).orElse("");
         if (method.hasAnnotation(Tag.class)) {
             RocketMQNames.checkTag(tag, where);
         }

@@ -31,6 +31,14 @@ final class DeliveryArguments {
         this.conversion = conversion;
     }
 
+    static boolean isBindable(Argument<?> argument) {
+        var annotations = argument.getAnnotationMetadata();
+        return annotations.hasAnnotation(MessageBody.class)
+                || annotations.hasAnnotation(MessageKey.class)
+                || annotations.hasAnnotation(MessageHeader.class)
+                || argument.getType() == Delivery.class;
+    }
+
     /** @param batch whether each argument is a {@code List} with one element for each delivery */
     List<Binder> of(ExecutableMethod<?, ?> method, boolean batch, String where) {
         return List.of(method.getArguments()).stream()

@@ -16,17 +16,24 @@ import io.orderflow.messaging.idempotency.IdempotentHandler;
 import io.orderflow.messaging.idempotency.ProcessedEvents;
 import io.orderflow.micronaut.rocketmq.annotation.Idempotent;
 import io.orderflow.micronaut.rocketmq.annotation.Redelivery;
+import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import jakarta.inject.Singleton;
+import java.lang.annotation.Annotation;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads a listener method's annotations once and builds its pipeline, or says what is wrong with them. */
 @Singleton
 final class ListenerMethods {
 
+    private static final List<Class<? extends Annotation>> MARKS =
+            List.of(Topic.class, Tag.class, Redelivery.class, Idempotent.class);
+
     private final BeanContext beans;
+    private final AnnotationText text;
     private final DeliveryArguments arguments;
     private final List<DeliveryInterceptor> interceptors;
     private final FailureJournal journal;
@@ -37,6 +44,7 @@ final class ListenerMethods {
 
     ListenerMethods(
             BeanContext beans,
+            AnnotationText text,
             DeliveryArguments arguments,
             List<DeliveryInterceptor> interceptors,
             FailureJournal journal,
@@ -45,6 +53,7 @@ final class ListenerMethods {
             MessageTracing tracing,
             RocketMQMetrics metrics) {
         this.beans = beans;
+        this.text = text;
         this.arguments = arguments;
         this.interceptors = interceptors;
         this.journal = journal;
@@ -54,13 +63,21 @@ final class ListenerMethods {
         this.metrics = metrics;
     }
 
+    /** An annotation on the class makes all its methods visible; those that ask for nothing of a message are its own affair. */
+    static boolean isListener(ExecutableMethod<?, ?> method) {
+        // A method without annotations reports its class's as its own.
+        boolean marked = !method.hasDeclaredAnnotation(RocketMQListener.class)
+                && MARKS.stream().anyMatch(method::hasDeclaredAnnotation);
+        return marked || Arrays.stream(method.getArguments()).anyMatch(DeliveryArguments::isBindable);
+    }
+
     ListenerMethod read(String group, boolean batch, BeanDefinition<?> definition, ExecutableMethod<?, ?> method) {
         String where = "@RocketMQListener method " + method.getDescription(true);
-        String topic = method.stringValue(Topic.class)
+        String topic = text.value(method.getAnnotationMetadata(), Topic.class)
                 .orElseThrow(
                         () -> new IllegalArgumentException(where + " has no @Topic; put one on it or on its class"));
         RocketMQNames.checkTopic(topic, where);
-        String tag = method.stringValue(Tag.class).orElse("");
+        String tag = text.value(method.getAnnotationMetadata(), Tag.class).orElse("");
         if (method.hasAnnotation(Tag.class)) {
             RocketMQNames.checkTag(tag, where);
         }
@@ -72,12 +89,12 @@ final class ListenerMethods {
         var effect = effect(batch, definition, method, where);
         DeliveryHandler handler = delivery -> effect.apply(List.of(delivery));
         if (method.hasAnnotation(Idempotent.class)) {
-            handler = idempotent(method, batch, handler, where);
+            handler = idempotent(method.getAnnotationMetadata(), batch, handler, where);
         }
         return new ListenerMethod(
                 topic,
                 tag,
-                policy(method, where),
+                policy(method.getAnnotationMetadata(), where),
                 journal,
                 handler,
                 effect,
@@ -151,15 +168,15 @@ final class ListenerMethods {
 
     private Duration duration(
             AnnotationMetadata method,
-            Class<? extends java.lang.annotation.Annotation> annotation,
+            Class<? extends Annotation> annotation,
             String member,
             String otherwise,
             String where) {
-        String text = method.stringValue(annotation, member).orElse(otherwise);
+        String written = text.member(method, annotation, member).orElse(otherwise);
         return conversion
-                .convert(text, Duration.class)
+                .convert(written, Duration.class)
                 .orElseThrow(
                         () -> new IllegalArgumentException("%s: @%s(%s = \"%s\") is no duration such as 500ms, 1s or 2m"
-                                .formatted(where, annotation.getSimpleName(), member, text)));
+                                .formatted(where, annotation.getSimpleName(), member, written)));
     }
 }

@@ -17,11 +17,11 @@ final class Listeners {
 
     private final List<ListenerGroup> groups;
 
-    Listeners(BeanContext context, ListenerMethods methods) {
+    Listeners(BeanContext context, ListenerMethods methods, AnnotationText text) {
         Map<String, Class<?>> owners = new HashMap<>();
         List<ListenerGroup> found = new ArrayList<>();
         for (var definition : context.getBeanDefinitions(Qualifiers.byStereotype(RocketMQListener.class))) {
-            var group = read(definition, methods);
+            var group = read(definition, methods, text);
             var other = owners.put(group.name(), definition.getBeanType());
             if (other != null) {
                 throw new IllegalArgumentException(
@@ -40,9 +40,10 @@ final class Listeners {
         return groups;
     }
 
-    private static ListenerGroup read(BeanDefinition<?> definition, ListenerMethods methods) {
+    private static ListenerGroup read(BeanDefinition<?> definition, ListenerMethods methods, AnnotationText text) {
         String where = "@RocketMQListener " + definition.getBeanType().getName();
-        String name = definition.stringValue(RocketMQListener.class).orElse("");
+        String name = text.value(definition.getAnnotationMetadata(), RocketMQListener.class)
+                .orElse("");
         RocketMQNames.checkGroup(name, where);
         int threads = definition.intValue(RocketMQListener.class, "threads").orElse(20);
         int batch = definition.intValue(RocketMQListener.class, "batch").orElse(1);
@@ -54,6 +55,9 @@ final class Listeners {
         List<ListenerMethod> read = new ArrayList<>();
         var kinds = new HashSet<String>();
         for (var method : definition.getExecutableMethods()) {
+            if (!ListenerMethods.isListener(method)) {
+                continue;
+            }
             var listener = methods.read(name, batch > 1, definition, method);
             if (!kinds.add(listener.topic() + " " + listener.tag())) {
                 throw new IllegalArgumentException("%s has two methods for topic '%s', tag '%s'; keep one"

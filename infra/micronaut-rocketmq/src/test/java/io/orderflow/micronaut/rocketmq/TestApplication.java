@@ -43,6 +43,7 @@ final class TestApplication implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put("micronaut.application.name", name);
         properties.put("micronaut.server.port", -1);
+        properties.put("endpoints.health.details-visible", "ANONYMOUS");
         properties.put("fixture.topic", name);
         properties.put("fixture.group", name);
         properties.put("rocketmq.name-server", servers.nameServer());

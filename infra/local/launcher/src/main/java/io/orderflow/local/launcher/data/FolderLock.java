@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One launcher per data folder. The kernel lets go of the lock when its holder dies, however it dies. */
@@ -25,11 +26,23 @@ public final class FolderLock implements AutoCloseable {
                 folder.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (lock(channel) == null) {
             channel.close();
-            String holder = folder.holder().map(id -> " as process " + id.pid()).orElse("");
-            throw new Refusal("A stack runs on " + folder.path() + " already" + holder
-                    + ": end it with infra/down, or start another one with --data and --port-offset.");
+            throw taken(folder, folder.holder());
         }
         return new FolderLock(channel);
+    }
+
+    /** Only looks: somebody else may still be quicker. */
+    public static void requireNoHolder(DataFolder folder) {
+        Optional<ProcessId> holder = folder.holder();
+        if (holder.isPresent()) {
+            throw taken(folder, holder);
+        }
+    }
+
+    private static Refusal taken(DataFolder folder, Optional<ProcessId> holder) {
+        return new Refusal("A stack runs on " + folder.path() + " already"
+                + holder.map(id -> " as process " + id.pid()).orElse("")
+                + ": end it with infra/down, or start another one with --data and --port-offset.");
     }
 
     /** Lets others see who holds it. */

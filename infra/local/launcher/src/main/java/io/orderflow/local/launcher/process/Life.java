@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** One life of a process: prepared, launched, ready, provisioned, ended. */
 final class Life {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(150);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration WORTH_A_LINE = Duration.ofMillis(100);
     private static final int LOG_LINES_READ = 500;
     private static final int LOG_LINES_SHOWN = 20;
-    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ (more|common frames omitted)).*");
+    private static final Pattern STACK_FRAME =
+            Pattern.compile("\\s+(at |\\.\\.\\. \\d+ (more|common frames omitted)).*");
     private static final int SIGNAL = 128;
 
     private final Server server;

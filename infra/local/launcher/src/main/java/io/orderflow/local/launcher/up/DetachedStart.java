@@ -1,8 +1,6 @@
 package io.orderflow.local.launcher.up;
 
-import io.orderflow.local.launcher.console.Refusal;
 import io.orderflow.local.launcher.data.DataFolder;
-import io.orderflow.local.launcher.process.ProcessId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -10,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,12 +27,6 @@ final class DetachedStart {
 
     /** @return 0 when the stack is ready, else what the launcher ended with */
     int run(List<String> arguments) throws IOException, InterruptedException {
-        Optional<ProcessId> holder = folder.holder();
-        if (holder.isPresent()) {
-            throw new Refusal("A stack runs on " + folder.path() + " already as process "
-                    + holder.get().pid()
-                    + ": end it with infra/down, or start another one with --data and --port-offset.");
-        }
         Path log = folder.launcherLog();
         Files.deleteIfExists(log);
         Process launcher = new ProcessBuilder(command(arguments))

@@ -80,6 +80,7 @@ public final class UpCommand implements Callable<Integer> {
             throw new Refusal("--port-offset takes a number from 0 to " + HIGHEST_OFFSET + ".");
         }
         DataFolder folder = data.open();
+        FolderLock.requireNoHolder(folder);
         if (detach) {
             return new DetachedStart(folder)
                     .run(spec.commandLine().getParseResult().originalArgs());
