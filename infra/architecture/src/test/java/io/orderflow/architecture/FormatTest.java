@@ -51,12 +51,11 @@ class FormatTest {
         }
     }
 
-    /** The steps of Spotless, in its order. */
+    /** What Spotless does: imports ordered, unused ones removed, then everything laid out. */
     private String format(String source) {
         try {
-            String formatted = formatter.formatSource(source);
-            String ordered = ImportOrderer.reorderImports(formatted, Style.PALANTIR);
-            return RemoveUnusedImports.removeUnusedImports(ordered);
+            String ordered = ImportOrderer.reorderImports(source, Style.PALANTIR);
+            return formatter.formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
         } catch (FormatterException unreadable) {
             throw new IllegalArgumentException(unreadable);
         }
