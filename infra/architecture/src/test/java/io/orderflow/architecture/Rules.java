@@ -102,13 +102,6 @@ record Rules(String base) {
     }
 
     ArchRule nobodySleeps() {
-<<<<<<< HEAD
-        DescribedPredicate<AccessTarget> sleep = DescribedPredicate.and(
-                HasName.Predicates.name("sleep").forSubtype(),
-                HasOwner.Predicates.With.<JavaClass>owner(JavaClass.Predicates.equivalentTo(Thread.class))
-                        .forSubtype());
-=======
->>>>>>> load
         return noClasses()
                 .should()
                 .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.name("sleep"))
