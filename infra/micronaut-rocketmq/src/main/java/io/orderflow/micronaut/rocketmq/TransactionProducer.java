@@ -37,7 +37,10 @@ final class TransactionProducer extends TransactionMQProducer {
         defaultMQProducerImpl.endTransaction(message, half, state, null);
     }
 
-    /** After a start that failed, when {@code shutdown} believes that there is nothing to undo: frees the group's name. */
+    /**
+     * After a start that failed, for example because no name server answered: {@code shutdown} leaves such a producer
+     * registered, and every later start of its group would be refused.
+     */
     void abandon() {
         shutdown();
         MQClientInstance client = client();
