@@ -53,7 +53,11 @@ final class BackgroundStart {
             attempt.run();
             return true;
         } catch (MQClientException | RuntimeException failure) {
-            LOG.warn("RocketMQ {} did not start; next attempt in {} s", name, SECONDS_BETWEEN_ATTEMPTS, failure);
+            LOG.warn(
+                    "RocketMQ {} did not start: {}; next attempt in {} s",
+                    name,
+                    failure.getMessage(),
+                    SECONDS_BETWEEN_ATTEMPTS);
             return false;
         }
     }

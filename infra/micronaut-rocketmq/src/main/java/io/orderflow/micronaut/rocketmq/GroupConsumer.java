@@ -4,7 +4,10 @@ import io.orderflow.messaging.consume.Delivery;
 import io.orderflow.messaging.consume.Settlement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyContext;
 import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
@@ -21,11 +24,17 @@ final class GroupConsumer implements MessageListenerConcurrently {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupConsumer.class);
 
+    private static final Duration SETTLE_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration SETTLE_LOOK = Duration.ofMillis(1);
+
     private final ListenerGroup group;
     private final DelayLadder ladder;
     private final PushConsumer.Builder builder;
     // Handlers share it; stopping wants it alone, so it waits for those that run and holds up those that come.
     private final ReentrantReadWriteLock running = new ReentrantReadWriteLock();
+    /** What each thread handled last: the client tells the broker about it after the handler has returned. */
+    private final Map<Thread, LastHandled> settling = new ConcurrentHashMap<>();
+
     private boolean stopping;
     private @Nullable BackgroundStart start;
     private volatile @Nullable PushConsumer consumer;
@@ -83,6 +92,7 @@ final class GroupConsumer implements MessageListenerConcurrently {
         if (running.writeLock().tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             try {
                 stopping = true;
+                awaitSettled(stopped);
                 stopped.dropQueues();
             } finally {
                 running.writeLock().unlock();
@@ -99,6 +109,18 @@ final class GroupConsumer implements MessageListenerConcurrently {
         stopped.shutdown();
     }
 
+    /** A message that is settled has left its queue. One whose settlement can't be sent is given up: it is redelivered. */
+    private void awaitSettled(PushConsumer stopped) {
+        long deadline = System.nanoTime() + SETTLE_PATIENCE.toNanos();
+        for (LastHandled last : settling.values()) {
+            while (stopped.holds(last.message(), last.queue()) && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(SETTLE_LOOK.toNanos());
+            }
+        }
+    }
+
+    private record LastHandled(MessageExt message, MessageQueue queue) {}
+
     @Override
     public ConsumeConcurrentlyStatus consumeMessage(List<MessageExt> messages, ConsumeConcurrentlyContext context) {
         running.readLock().lock();
@@ -110,6 +132,7 @@ final class GroupConsumer implements MessageListenerConcurrently {
             List<Delivery> deliveries = messages.stream()
                     .map(message -> BrokerMessages.delivery(group.name(), message))
                     .toList();
+            settling.put(Thread.currentThread(), new LastHandled(messages.getFirst(), context.getMessageQueue()));
             return tellBroker(messages, group.settle(deliveries), context);
         } finally {
             running.readLock().unlock();

@@ -35,6 +35,15 @@ final class PushConsumer extends DefaultMQPushConsumer {
         }
     }
 
+    /** Whether {@code message} still waits to be settled. */
+    boolean holds(MessageExt message, MessageQueue queue) {
+        var held = defaultMQPushConsumerImpl
+                .getRebalanceImpl()
+                .getProcessQueueTable()
+                .get(queue);
+        return held != null && held.containsMessage(message);
+    }
+
     /** What is queued and not begun stays with the broker; its offset does not move. */
     void dropQueues() {
         for (ProcessQueue queue : defaultMQPushConsumerImpl

@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.rocketmq.client.exception.MQClientException;
@@ -32,7 +32,6 @@ final class SharedProducer {
     private final String group;
     private final CompletableFuture<TransactionProducer> running = new CompletableFuture<>();
     private @Nullable BackgroundStart start;
-    private @Nullable ExecutorService checkBacks;
 
     SharedProducer(
             RocketMQConfiguration rocketmq,
@@ -58,11 +57,7 @@ final class SharedProducer {
             running.completeExceptionally(new IllegalStateException("rocketmq.enabled is false"));
             return;
         }
-        var threads = Executors.newFixedThreadPool(
-                configuration.checkBackThreads(),
-                Thread.ofPlatform().daemon().name("rocketmq-check-back-", 0).factory());
-        checkBacks = threads;
-        start = BackgroundStart.of("producer", () -> running.complete(started(topics, checkBack, threads)));
+        start = BackgroundStart.of("producer", () -> running.complete(started(topics, checkBack)));
     }
 
     /** Waits for the connection, if it is still being made, no longer than a send may take. */
@@ -75,57 +70,45 @@ final class SharedProducer {
     /** Only looks. */
     @Nullable
     TransactionProducer producerIfRunning() {
-        return running.state() == java.util.concurrent.Future.State.SUCCESS ? running.resultNow() : null;
+        return running.state() == Future.State.SUCCESS ? running.resultNow() : null;
     }
 
     synchronized void stop() throws InterruptedException {
         if (start != null) {
             start.stop();
         }
-        if (!running.completeExceptionally(new IllegalStateException("The application is stopping"))) {
-            var producer = producerIfRunning();
-            if (producer != null) {
-                producer.shutdown();
-            }
+        running.completeExceptionally(new IllegalStateException("The application is stopping"));
+        var producer = producerIfRunning();
+        if (producer == null) {
+            return;
         }
-        if (checkBacks != null) {
-            checkBacks.shutdown();
-            if (!checkBacks.awaitTermination(configuration.sendTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A check-back is still being answered; the broker will ask another instance");
-                checkBacks.shutdownNow();
-            }
+        producer.shutdown();
+        var checkBacks = producer.getExecutorService();
+        if (!checkBacks.awaitTermination(configuration.sendTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("A check-back is still being answered; the broker will ask another instance");
+            checkBacks.shutdownNow();
         }
     }
 
-    private TransactionProducer started(
-            List<String> topics, @Nullable TransactionListener checkBack, ExecutorService threads)
+    private TransactionProducer started(List<String> topics, @Nullable TransactionListener checkBack)
             throws MQClientException {
         var producer = new TransactionProducer(group, topics);
         settings.applyTo(producer);
         if (checkBack != null) {
             producer.setTransactionListener(checkBack);
         }
-        producer.setExecutorService(threads);
+        // The producer ends it with itself, so each attempt needs its own.
+        producer.setExecutorService(Executors.newFixedThreadPool(
+                configuration.checkBackThreads(),
+                Thread.ofPlatform().daemon().name("rocketmq-check-back-", 0).factory()));
         producer.setSendMsgTimeout(Math.toIntExact(configuration.sendTimeout().toMillis()));
         producer.setRetryTimesWhenSendFailed(configuration.sendRetries());
         try {
             producer.start();
         } catch (MQClientException | RuntimeException failure) {
-            forget(producer);
+            producer.abandon();
             throw failure;
         }
         return producer;
-    }
-
-    /**
-     * RocketMQ's {@code shutdown()} does nothing for a producer whose start has failed, for example because the name server
-     * took too long to answer; it stays registered, and every later start of its group would be refused.
-     */
-    private void forget(TransactionProducer producer) {
-        var client = producer.client();
-        if (client != null) {
-            client.unregisterProducer(group);
-            client.shutdown();
-        }
     }
 }

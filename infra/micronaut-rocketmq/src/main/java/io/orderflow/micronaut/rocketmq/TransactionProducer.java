@@ -11,6 +11,7 @@ import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageAccessor;
 import org.apache.rocketmq.common.message.MessageConst;
 import org.apache.rocketmq.remoting.exception.RemotingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RocketMQ's transaction producer with the two halves of {@code sendMessageInTransaction} apart.
@@ -36,6 +37,21 @@ final class TransactionProducer extends TransactionMQProducer {
         defaultMQProducerImpl.endTransaction(message, half, state, null);
     }
 
+    /**
+     * After a start that failed, for example because no name server answered: {@code shutdown} leaves such a producer
+     * registered, and every later start of its group would be refused.
+     */
+    void abandon() {
+        shutdown();
+        MQClientInstance client = client();
+        if (client != null) {
+            client.unregisterProducer(getProducerGroup());
+            client.shutdown();
+        }
+    }
+
+    /** Null before the start. */
+    @Nullable
     MQClientInstance client() {
         return defaultMQProducerImpl.getMqClientFactory();
     }

@@ -62,12 +62,12 @@ class LifecycleIT {
         var application =
                 TestApplication.with("fixture.listener", "slow", "rocketmq.consumer.shutdown-timeout", "300ms");
         application.bean(Announcements.class).announceNow(key, new Announced("x"));
-        await().atMost(PATIENCE)
-                .until(() -> application.bean(SlowListener.class).begun.contains(key));
+        var slow = application.bean(SlowListener.class);
+        await().atMost(PATIENCE).until(() -> slow.begun.contains(key));
 
         application.close();
 
-        assertThat(application.bean(SlowListener.class).applied).isEmpty();
+        assertThat(slow.applied).isEmpty();
         try (var next = application.another("fixture.listener", "all")) {
             await().atMost(PATIENCE)
                     .until(() -> next.bean(Listening.class).keys().contains(key));
