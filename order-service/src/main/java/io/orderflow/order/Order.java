@@ -10,7 +10,13 @@ import java.util.List;
  * @param total sum of the lines, in minor units of {@code currency}
  */
 public record Order(
-        String id, String customerId, OrderStatus status, long total, String currency, Instant placedAt, List<Line> lines) {
+        String id,
+        String customerId,
+        OrderStatus status,
+        long total,
+        String currency,
+        Instant placedAt,
+        List<Line> lines) {
 
     /** @param unitPrice when the order was placed, in minor units */
     public record Line(String sku, int quantity, long unitPrice) {

@@ -11,5 +11,7 @@ record OrderLineRow(@EmbeddedId Id id, String sku, int quantity, long unitPrice)
 
     /** @param lineNo from 1, in the order in which the customer wrote them */
     @Embeddable
-    record Id(@MappedProperty("order_id") String orderId, @MappedProperty("line_no") int lineNo) {}
+    record Id(
+            @MappedProperty("order_id") String orderId,
+            @MappedProperty("line_no") int lineNo) {}
 }

@@ -30,8 +30,7 @@ interface OrderRows extends GenericRepository<OrderRow, String> {
     long markSeen(Collection<String> ids, Instant now);
 
     /** Skips what another instance is about to send. */
-    @Query(
-            """
+    @Query("""
             SELECT id FROM orders WHERE seen_at IS NULL AND resend_after < :now
             ORDER BY resend_after LIMIT :limit FOR UPDATE SKIP LOCKED
             """)

@@ -91,16 +91,16 @@ public class Orders {
         if (orders.isEmpty()) {
             return List.of();
         }
-        Map<String, List<OrderLineRow>> lines =
-                lineRows.ofOrders(orders.stream().map(OrderRow::id).toList()).stream()
-                        .collect(groupingBy(line -> line.id().orderId()));
+        Map<String, List<OrderLineRow>> lines = lineRows
+                .ofOrders(orders.stream().map(OrderRow::id).toList())
+                .stream()
+                .collect(groupingBy(line -> line.id().orderId()));
         return orders.stream()
                 .map(order -> order.with(lines.getOrDefault(order.id(), List.of())))
                 .toList();
     }
 
     private static OrderLineRow lineRow(String orderId, int lineNo, Order.Line line) {
-        return new OrderLineRow(
-                new OrderLineRow.Id(orderId, lineNo), line.sku(), line.quantity(), line.unitPrice());
+        return new OrderLineRow(new OrderLineRow.Id(orderId, lineNo), line.sku(), line.quantity(), line.unitPrice());
     }
 }

@@ -15,7 +15,8 @@ import java.util.Map;
 /** The service as a client sees it: real HTTP, raw bodies. */
 final class Api {
 
-    static final String TEA = "{\"lines\":[{\"sku\":\"tea-green\",\"quantity\":2},{\"sku\":\"mug-blue\",\"quantity\":1}]}";
+    static final String TEA =
+            "{\"lines\":[{\"sku\":\"tea-green\",\"quantity\":2},{\"sku\":\"mug-blue\",\"quantity\":1}]}";
     static final long TEA_TOTAL = 2 * 1100 + 2500;
 
     record Answer(int status, Map<String, List<String>> headers, String body) {
@@ -33,7 +34,8 @@ final class Api {
         }
 
         String header(String name) {
-            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of("")).getFirst();
+            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of(""))
+                    .getFirst();
         }
 
         /** The last part of the problem's type. */

@@ -37,7 +37,8 @@ class BadInputIT implements OrderServiceTest {
 
     @AfterEach
     void nothing_is_stored() {
-        assertThat(database.count("SELECT COUNT(*) FROM orders WHERE customer_id = ?", CUSTOMER)).isZero();
+        assertThat(database.count("SELECT COUNT(*) FROM orders WHERE customer_id = ?", CUSTOMER))
+                .isZero();
     }
 
     static Stream<Arguments> badBodies() {
@@ -58,10 +59,21 @@ class BadInputIT implements OrderServiceTest {
                 Arguments.of("invalid-field", line("\"tea-green\"", "1.5"), "lines[0].quantity"),
                 Arguments.of("invalid-field", line("\"tea-green\"", "\"2\""), "lines[0].quantity"),
                 Arguments.of("invalid-field", line("\"tea-green\"", "null"), "lines[0].quantity"),
-                Arguments.of("unknown-field", "{\"lines\":[{\"sku\":\"tea-green\",\"quantity\":1,\"price\":1}]}", "price"),
-                Arguments.of("unknown-field", "{\"userId\":\"ada\",\"lines\":[{\"sku\":\"tea-green\",\"quantity\":1}]}", "userId"),
-                Arguments.of("unknown-field", "{\"lines\":[{\"sku\":\"tea-green\",\"quantity\":1}],\"status\":\"PAID\"}", "status"),
-                Arguments.of("invalid-field", "{\"lines\":[" + "{\"sku\":\"tea-green\",\"quantity\":1},".repeat(100) + "{\"sku\":\"tea-green\",\"quantity\":1}]}", "lines"));
+                Arguments.of(
+                        "unknown-field", "{\"lines\":[{\"sku\":\"tea-green\",\"quantity\":1,\"price\":1}]}", "price"),
+                Arguments.of(
+                        "unknown-field",
+                        "{\"userId\":\"ada\",\"lines\":[{\"sku\":\"tea-green\",\"quantity\":1}]}",
+                        "userId"),
+                Arguments.of(
+                        "unknown-field",
+                        "{\"lines\":[{\"sku\":\"tea-green\",\"quantity\":1}],\"status\":\"PAID\"}",
+                        "status"),
+                Arguments.of(
+                        "invalid-field",
+                        "{\"lines\":[" + "{\"sku\":\"tea-green\",\"quantity\":1},".repeat(100)
+                                + "{\"sku\":\"tea-green\",\"quantity\":1}]}",
+                        "lines"));
     }
 
     @ParameterizedTest
@@ -111,8 +123,11 @@ class BadInputIT implements OrderServiceTest {
 
     @Test
     void without_a_valid_token_nothing_is_taken() {
-        for (var token : new String[] {"", "garbage", TestTokens.expired(CUSTOMER), TestTokens.forged(CUSTOMER), TestTokens.unsigned(CUSTOMER)}) {
-            var answer = new Api(server.getURL().toString(), token).place(UUID.randomUUID().toString(), Api.TEA);
+        for (var token : new String[] {
+            "", "garbage", TestTokens.expired(CUSTOMER), TestTokens.forged(CUSTOMER), TestTokens.unsigned(CUSTOMER)
+        }) {
+            var answer = new Api(server.getURL().toString(), token)
+                    .place(UUID.randomUUID().toString(), Api.TEA);
             assertThat(answer.status()).as(token).isEqualTo(401);
             assertThat(answer.problem()).isEqualTo("unauthorized");
             assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
@@ -121,7 +136,8 @@ class BadInputIT implements OrderServiceTest {
 
     @Test
     void an_operator_is_no_customer() {
-        var answer = new Api(server.getURL().toString(), TestTokens.operator("olga")).place(UUID.randomUUID().toString(), Api.TEA);
+        var answer = new Api(server.getURL().toString(), TestTokens.operator("olga"))
+                .place(UUID.randomUUID().toString(), Api.TEA);
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.problem()).isEqualTo("forbidden");
     }

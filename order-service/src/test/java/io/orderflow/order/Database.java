@@ -53,8 +53,7 @@ final class Database {
     HeldKey holdKey(String customer, String key) throws SQLException {
         var connection = connect();
         connection.setAutoCommit(false);
-        try (var insert = connection.prepareStatement(
-                """
+        try (var insert = connection.prepareStatement("""
                 INSERT INTO orders (id, customer_id, idempotency_key, request_hash, status, total, currency, placed_at, resend_after)
                 VALUES (UUID(), ?, ?, '', 'PLACED', 0, 'EUR', NOW(3), NOW(3))
                 """)) {

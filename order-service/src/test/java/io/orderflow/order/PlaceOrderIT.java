@@ -121,20 +121,23 @@ class PlaceOrderIT implements OrderServiceTest {
             }
         }
         assertThat(answers).extracting(Answer::status).containsOnly(201, 409).contains(201);
-        assertThat(answers.stream().filter(answer -> answer.status() == 201).map(Answer::body).distinct())
+        assertThat(answers.stream()
+                        .filter(answer -> answer.status() == 201)
+                        .map(Answer::body)
+                        .distinct())
                 .hasSize(1);
-        assertThat(answers.stream().filter(answer -> answer.status() == 409))
-                .allSatisfy(conflict -> {
-                    assertThat(conflict.problem()).isEqualTo("in-flight");
-                    assertThat(conflict.header("Retry-After")).isEqualTo("1");
-                });
+        assertThat(answers.stream().filter(answer -> answer.status() == 409)).allSatisfy(conflict -> {
+            assertThat(conflict.problem()).isEqualTo("in-flight");
+            assertThat(conflict.header("Retry-After")).isEqualTo("1");
+        });
         assertThat(database.ordersWithKey("ada", key)).isEqualTo(1);
         String id = ada.place(key, Api.TEA).text("id");
-        assertThat(id).isEqualTo(answers.stream()
-                .filter(answer -> answer.status() == 201)
-                .findFirst()
-                .orElseThrow()
-                .text("id"));
+        assertThat(id)
+                .isEqualTo(answers.stream()
+                        .filter(answer -> answer.status() == 201)
+                        .findFirst()
+                        .orElseThrow()
+                        .text("id"));
         await().atMost(20, SECONDS).until(() -> witness.hasSeen(id));
     }
 
@@ -209,7 +212,8 @@ class PlaceOrderIT implements OrderServiceTest {
                 .POST(HttpRequest.BodyPublishers.ofString(Api.TEA)));
         String id = answer.text("id");
         await().atMost(20, SECONDS).until(() -> witness.hasSeen(id));
-        assertThat(witness.eventsOf(id).getFirst().getUserProperty("traceparent")).contains(traceId);
+        assertThat(witness.eventsOf(id).getFirst().getUserProperty("traceparent"))
+                .contains(traceId);
     }
 
     private Api customer(String name) {

@@ -42,8 +42,15 @@ class ArchitectureTest {
                         Rules::messagingKnowsNoBrokerAndNoFramework,
                         "messaging.KnowsItsBroker",
                         "messaging.KnowsItsFramework"),
-                Law.of("messaging knows no business", Rules::messagingKnowsNoBusiness, "messaging.OrderRetry", "messaging.Retry"),
-                Law.of("services do not know each other", Rules::servicesDoNotKnowEachOther, "order.AsksAnotherService"),
+                Law.of(
+                        "messaging knows no business",
+                        Rules::messagingKnowsNoBusiness,
+                        "messaging.OrderRetry",
+                        "messaging.Retry"),
+                Law.of(
+                        "services do not know each other",
+                        Rules::servicesDoNotKnowEachOther,
+                        "order.AsksAnotherService"),
                 Law.of(
                         "only adapters know RocketMQ",
                         Rules::onlyAdaptersKnowRocketMq,
@@ -53,7 +60,10 @@ class ArchitectureTest {
                 Law.of("events are only data", Rules::eventsAreOnlyData, "event.KnowsAFramework"),
                 Law.of("every package is null-marked", Rules::everyPackageIsNullMarked, "unmarked.Anything"),
                 Law.of("packages are named for what they do", Rules::packagesAreNamedForWhatTheyDo, "util.Things"),
-                Law.of("services and libraries use java.time", Rules::servicesAndLibrariesUseJavaTime, "order.KeepsADate"),
+                Law.of(
+                        "services and libraries use java.time",
+                        Rules::servicesAndLibrariesUseJavaTime,
+                        "order.KeepsADate"),
                 Law.of("services and libraries log", Rules::servicesAndLibrariesLog, "order.PrintsALine"),
                 Law.of("nobody sleeps", Rules::nobodySleeps, "order.Sleeps"));
     }
@@ -96,7 +106,8 @@ class ArchitectureTest {
                         .anyMatch(each -> each.getSource()
                                 .map(source -> source.getUri()
                                         .getPath()
-                                        .startsWith(module.resolve("target/classes").toString()))
+                                        .startsWith(
+                                                module.resolve("target/classes").toString()))
                                 .orElse(false)));
     }
 

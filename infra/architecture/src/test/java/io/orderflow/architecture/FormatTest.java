@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  */
 class FormatTest {
 
-    private final Formatter formatter =
-            Formatter.createFormatter(JavaFormatterOptions.builder().style(Style.PALANTIR).build());
+    private final Formatter formatter = Formatter.createFormatter(
+            JavaFormatterOptions.builder().style(Style.PALANTIR).build());
 
     @Test
     void every_source_file_is_formatted() throws IOException {
@@ -51,12 +51,11 @@ class FormatTest {
         }
     }
 
-    /** The steps of Spotless, in its order. */
+    /** What Spotless does: imports ordered, unused ones removed, then everything laid out. */
     private String format(String source) {
         try {
-            String formatted = formatter.formatSource(source);
-            String ordered = ImportOrderer.reorderImports(formatted, Style.PALANTIR);
-            return RemoveUnusedImports.removeUnusedImports(ordered);
+            String ordered = ImportOrderer.reorderImports(source, Style.PALANTIR);
+            return formatter.formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
         } catch (FormatterException unreadable) {
             throw new IllegalArgumentException(unreadable);
         }

@@ -15,8 +15,26 @@ import java.util.stream.Stream;
 final class HaveNoBusinessWord extends ArchCondition<JavaClass> {
 
     private static final Set<String> BUSINESS = Set.of(
-            "order", "orders", "points", "coupon", "coupons", "customer", "customers", "product", "products", "price",
-            "prices", "sale", "sales", "sku", "skus", "stock", "notification", "notifications", "purchase", "purchases");
+            "order",
+            "orders",
+            "points",
+            "coupon",
+            "coupons",
+            "customer",
+            "customers",
+            "product",
+            "products",
+            "price",
+            "prices",
+            "sale",
+            "sales",
+            "sku",
+            "skus",
+            "stock",
+            "notification",
+            "notifications",
+            "purchase",
+            "purchases");
 
     HaveNoBusinessWord() {
         super("have no business word in their names");
@@ -24,7 +42,9 @@ final class HaveNoBusinessWord extends ArchCondition<JavaClass> {
 
     @Override
     public void check(JavaClass checked, ConditionEvents events) {
-        Stream.concat(Stream.of(checked.getSimpleName()), checked.getMembers().stream().map(JavaMember::getName))
+        Stream.concat(
+                        Stream.of(checked.getSimpleName()),
+                        checked.getMembers().stream().map(JavaMember::getName))
                 .filter(HaveNoBusinessWord::isBusiness)
                 .forEach(name -> events.add(
                         SimpleConditionEvent.violated(checked, checked.getName() + " speaks of business: " + name)));
@@ -35,7 +55,8 @@ final class HaveNoBusinessWord extends ArchCondition<JavaClass> {
         for (int index = 0; index < words.size(); index++) {
             // "In order" is a sequence, not a purchase.
             boolean sequence = index > 0 && words.get(index - 1).equals("in");
-            if (BUSINESS.contains(words.get(index)) && !(sequence && words.get(index).equals("order"))) {
+            if (BUSINESS.contains(words.get(index))
+                    && !(sequence && words.get(index).equals("order"))) {
                 return true;
             }
         }

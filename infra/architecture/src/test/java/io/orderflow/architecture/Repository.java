@@ -45,7 +45,8 @@ final class Repository {
         return new ClassFileImporter()
                 .withImportOption(Repository::isWritten)
                 .importPaths(Stream.of("classes", "test-classes")
-                        .flatMap(folder -> modules().stream().map(module -> module.resolve("target").resolve(folder)))
+                        .flatMap(folder -> modules().stream()
+                                .map(module -> module.resolve("target").resolve(folder)))
                         .filter(Files::isDirectory)
                         .toList());
     }
@@ -64,7 +65,9 @@ final class Repository {
     }
 
     static Stream<Path> sources() throws IOException {
-        return Files.walk(ROOT).filter(path -> path.toString().endsWith(".java")).filter(Repository::isSource);
+        return Files.walk(ROOT)
+                .filter(path -> path.toString().endsWith(".java"))
+                .filter(Repository::isSource);
     }
 
     private static boolean isSource(Path file) {

@@ -5,7 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
@@ -46,7 +46,8 @@ record Rules(String base) {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.rocketmq..")
-                .because("the broker has one adapter; beside it only the local servers and the load test's floor talk to it");
+                .because(
+                        "the broker has one adapter; beside it only the local servers and the load test's floor talk to it");
     }
 
     ArchRule onlyItsAdapterKnowsRedisson() {
@@ -101,12 +102,11 @@ record Rules(String base) {
     }
 
     ArchRule nobodySleeps() {
-        DescribedPredicate<AccessTarget> sleep = DescribedPredicate.and(
-                HasName.Predicates.name("sleep").forSubtype(),
-                HasOwner.Predicates.With.<JavaClass>owner(JavaClass.Predicates.equivalentTo(Thread.class)).forSubtype());
         return noClasses()
                 .should()
-                .accessTargetWhere(target -> sleep.test(target.getTarget()))
+                .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.name("sleep"))
+                        .and(JavaCall.Predicates.target(
+                                HasOwner.Predicates.With.owner(JavaClass.Predicates.equivalentTo(Thread.class)))))
                 .because("awaiting a condition is faster, and right");
     }
 

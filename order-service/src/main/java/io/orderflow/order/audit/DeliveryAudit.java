@@ -33,6 +33,9 @@ class DeliveryAudit {
     void orderPlaced(@MessageBody List<OrderPlaced> events) {
         Instant now = clock.instant();
         orders.markSeen(events.stream().map(OrderPlaced::orderId).toList(), now);
-        events.stream().map(OrderPlaced::placedAt).max(Comparator.naturalOrder()).ifPresent(newest -> progress.reached(newest, now));
+        events.stream()
+                .map(OrderPlaced::placedAt)
+                .max(Comparator.naturalOrder())
+                .ifPresent(newest -> progress.reached(newest, now));
     }
 }

@@ -61,7 +61,10 @@ class UnseenOrderSweep {
             unseen = orders.takeUnseen(now, now.plus(settings.pause()), settings.batch());
             unseen.forEach(order -> publisher.placedAgain(order.id(), order.placedEvent()));
             if (!unseen.isEmpty()) {
-                LOG.info("Sent {} orders again that nobody had seen, {} the first of them", unseen.size(), unseen.getFirst().id());
+                LOG.info(
+                        "Sent {} orders again that nobody had seen, {} the first of them",
+                        unseen.size(),
+                        unseen.getFirst().id());
             }
         } while (unseen.size() == settings.batch());
     }

@@ -98,8 +98,7 @@ class OrderPlacement {
 
     private Placement publish(Order order, String idempotencyKey, String requestHash) {
         var result = publisher.placed(order.id(), order.placedEvent(), () -> {
-            orders.insert(
-                    order, idempotencyKey, requestHash, order.placedAt().plus(settings.resendUnseenAfter()));
+            orders.insert(order, idempotencyKey, requestHash, order.placedAt().plus(settings.resendUnseenAfter()));
             return order;
         });
         return switch (result) {

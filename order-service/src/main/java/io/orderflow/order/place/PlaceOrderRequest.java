@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Serdeable.Deserializable
 @Introspected
 @JsonIgnoreProperties(ignoreUnknown = false)
-record PlaceOrderRequest(@NotEmpty @Size(max = MAX_LINES) @Nullable List<@NotNull @Valid Line> lines) {
+record PlaceOrderRequest(
+        @NotEmpty @Size(max = MAX_LINES) @Nullable List<@NotNull @Valid Line> lines) {
 
     static final int MAX_LINES = 100;
     static final int MAX_QUANTITY = 1_000;
@@ -28,6 +29,7 @@ record PlaceOrderRequest(@NotEmpty @Size(max = MAX_LINES) @Nullable List<@NotNul
     @JsonIgnoreProperties(ignoreUnknown = false)
     record Line(
             @NotBlank @Size(max = 64) @Nullable String sku,
+
             @NotNull @Min(1) @Max(MAX_QUANTITY) @Nullable @Serdeable.Deserializable(using = WholeNumber.class)
-                    Integer quantity) {}
+            Integer quantity) {}
 }

@@ -14,7 +14,9 @@ final class PlacementProblems {
             .detail("Send Idempotency-Key with a value of your own, new for each order and the same for each repeat,"
                     + " such as a random UUID");
     private static final Problem KEY_MALFORMED = Problem.of(
-                    HttpStatus.BAD_REQUEST, "idempotency-key-malformed", "The header Idempotency-Key is not as it must be")
+                    HttpStatus.BAD_REQUEST,
+                    "idempotency-key-malformed",
+                    "The header Idempotency-Key is not as it must be")
             .detail("Idempotency-Key takes 1 to 128 visible ASCII characters without spaces");
     private static final Problem IN_FLIGHT = Problem.of(
                     HttpStatus.CONFLICT, "in-flight", "A request with this Idempotency-Key is being worked on")

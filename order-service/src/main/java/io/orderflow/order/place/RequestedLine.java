@@ -19,7 +19,8 @@ record RequestedLine(String sku, int quantity) {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var line : lines) {
                 // Length first: no sku can pretend to be two lines.
-                digest.update("%d:%s=%d;".formatted(line.sku().length(), line.sku(), line.quantity())
+                digest.update("%d:%s=%d;"
+                        .formatted(line.sku().length(), line.sku(), line.quantity())
                         .getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());

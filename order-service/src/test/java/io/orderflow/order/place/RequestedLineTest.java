@@ -11,7 +11,9 @@ class RequestedLineTest {
 
     @Test
     void equal_lines_have_equal_hashes() {
-        assertThat(RequestedLine.hash(TWO)).isEqualTo(RequestedLine.hash(List.copyOf(TWO))).hasSize(64);
+        assertThat(RequestedLine.hash(TWO))
+                .isEqualTo(RequestedLine.hash(List.copyOf(TWO)))
+                .hasSize(64);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,11 @@ class InvariantsIT {
     @BeforeEach
     void twoOrdersWithAllTheirEffects() throws Exception {
         schemas.recreate();
+    }
+
+    @AfterAll
+    static void leaveNothing() throws Exception {
+        new SchemaFixture().empty();
     }
 
     @Test

@@ -35,8 +35,8 @@ final class SchemaFixture {
     }
 
     void recreate() throws SQLException, IOException {
+        empty();
         for (var schema : MIGRATIONS.entrySet()) {
-            execute(schema.getKey(), dropAll(schema.getKey()));
             for (String folder : schema.getValue()) {
                 for (Path script : scripts(folder)) {
                     execute(schema.getKey(), statements(Files.readString(script)));
@@ -44,6 +44,13 @@ final class SchemaFixture {
             }
         }
         twoOrders();
+    }
+
+    /** Services migrate empty schemas only. */
+    void empty() throws SQLException {
+        for (String schema : MIGRATIONS.keySet()) {
+            execute(schema, dropAll(schema));
+        }
     }
 
     void execute(String schema, List<String> statements) throws SQLException {

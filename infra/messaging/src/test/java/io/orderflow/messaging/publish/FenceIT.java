@@ -70,8 +70,9 @@ class FenceIT {
             assertThat(local.get()).isEqualTo(Verdict.ROLLBACK);
         };
         assertThat(publish(checkedInBetween, database.transactions()))
-                .isInstanceOfSatisfying(RolledBack.class, rolledBack -> assertThat(rolledBack.cause())
-                        .isInstanceOf(TransactionAbandonedException.class));
+                .isInstanceOfSatisfying(
+                        RolledBack.class,
+                        rolledBack -> assertThat(rolledBack.cause()).isInstanceOf(TransactionAbandonedException.class));
         assertThat(database.has(note)).isFalse();
     }
 
@@ -144,7 +145,8 @@ class FenceIT {
         };
         var publisher = new TransactionalPublisher(verdictTold(Verdict.UNKNOWN), died, new Fence(dead));
         assertThat(publisher.publish(message(), this::write)).isInstanceOf(Unknown.class);
-        assertThat(new CheckBack(new Fence(dead), GRACE, OLD).answer(txId, SENT)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(new CheckBack(new Fence(dead), GRACE, OLD).answer(txId, SENT))
+                .isEqualTo(Verdict.UNKNOWN);
         assertThat(checkBack(OLD)).isEqualTo(Verdict.COMMIT);
     }
 

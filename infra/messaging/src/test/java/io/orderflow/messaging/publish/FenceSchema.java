@@ -106,7 +106,8 @@ final class FenceSchema {
     }
 
     private static String migration() throws IOException {
-        try (InputStream in = FenceSchema.class.getResourceAsStream("/db/messaging/publish/V2026_01_01_01__tx_fence.sql")) {
+        try (InputStream in =
+                FenceSchema.class.getResourceAsStream("/db/messaging/publish/V2026_01_01_01__tx_fence.sql")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
     }

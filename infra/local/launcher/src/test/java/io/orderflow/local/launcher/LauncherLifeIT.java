@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One data folder through three launchers: the first is interrupted, the second is killed, the third starts empty. */
 class LauncherLifeIT {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(240);
     /** A guard gives its child 20 seconds before it kills it. */
     private static final Duration GUARD_PATIENCE = Duration.ofSeconds(30);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A detached stack, and what people do to it. Every test leaves it whole. */
 class LocalStackIT {
 
-    private static final Duration BACK_SOON = Duration.ofSeconds(60);
+    private static final Duration BACK_SOON = Duration.ofSeconds(120);
 
     @TempDir
     private static Path temp;

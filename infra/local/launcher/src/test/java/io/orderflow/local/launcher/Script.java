@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class Script {
 
     private static final Path INFRA = Path.of(System.getProperty("orderflow.root"), "infra");
-    private static final long PATIENCE_SECONDS = 150;
+    private static final long PATIENCE_SECONDS = 240;
 
     private Script() {}
 

@@ -78,7 +78,8 @@ public final class RocketMqServer implements Server {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
-                        // Measured on 2 cores with 32 senders: 12.7 k transactional sends/s, against 10.5 k with the parallel collector.
+                        // Measured on 2 cores with 32 senders: 12.7 k transactional sends/s, against 10.5 k with the
+                        // parallel collector.
                         "-XX:+UseSerialGC",
                         "-Xms128m",
                         "-Xmx512m",
