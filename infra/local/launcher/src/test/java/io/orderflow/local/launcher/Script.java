@@ -26,7 +26,10 @@ final class Script {
     }
 
     static Running start(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(INFRA.resolve(name).toString()));
+        // Where the tests run in the background, SIGINT is ignored and children inherit that; a terminal's children
+        // don't.
+        List<String> command = new ArrayList<>(
+                List.of("env", "--default-signal=INT", INFRA.resolve(name).toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("infra-" + name, ".out");
         output.toFile().deleteOnExit();
