@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Consumes this service's own events: an order that comes back from the broker has reached everybody's queue. */
-@RocketMQListener(value = "order-delivery-audit", threads = 2, batch = 64)
+@RocketMQListener(value = "order-delivery-audit", threads = 2, batch = 128, linger = "250ms")
 class DeliveryAudit {
 
     private final Orders orders;

@@ -2,6 +2,7 @@ package io.orderflow.micronaut.rocketmq;
 
 import io.orderflow.messaging.consume.Delivery;
 import io.orderflow.messaging.consume.Settlement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
  *
  * @param unhandled settles what no method takes: a leftover of an earlier version's subscription
  */
-record ListenerGroup(String name, int threads, int batch, List<ListenerMethod> methods, ListenerMethod unhandled) {
+record ListenerGroup(
+        String name, int threads, int batch, Duration linger, List<ListenerMethod> methods, ListenerMethod unhandled) {
 
     ListenerGroup {
         methods = List.copyOf(methods);

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,9 @@ import java.util.Map;
 /** Every {@code @RocketMQListener} class of the application, read and checked when it starts. */
 @Context
 final class Listeners {
+
+    /** RocketMQ's own limit for the pull interval, 65535 ms, rounded down. */
+    private static final Duration LONGEST_LINGER = Duration.ofMinutes(1);
 
     private final List<ListenerGroup> groups;
 
@@ -47,6 +51,13 @@ final class Listeners {
         RocketMQNames.checkGroup(name, where);
         int threads = definition.intValue(RocketMQListener.class, "threads").orElse(20);
         int batch = definition.intValue(RocketMQListener.class, "batch").orElse(1);
+        var linger = definition
+                .getValue(RocketMQListener.class, "linger", Duration.class)
+                .orElse(Duration.ZERO);
+        if (linger.isNegative() || linger.compareTo(LONGEST_LINGER) > 0) {
+            throw new IllegalArgumentException(
+                    "%s: linger must be 0ms to %s; got %s".formatted(where, LONGEST_LINGER, linger));
+        }
         if (threads < 1 || threads > 1_000 || batch < 1 || batch > 1_024) {
             throw new IllegalArgumentException(
                     "%s: threads must be 1 to 1000 and batch 1 to 1024; got threads = %d, batch = %d"
@@ -68,6 +79,6 @@ final class Listeners {
         if (read.isEmpty()) {
             throw new IllegalArgumentException(where + " has no @Topic method; add one or remove the annotation");
         }
-        return new ListenerGroup(name, threads, batch, read, methods.unhandled(name));
+        return new ListenerGroup(name, threads, batch, linger, read, methods.unhandled(name));
     }
 }

@@ -79,6 +79,7 @@ final class PushConsumer extends DefaultMQPushConsumer {
             consumer.setConsumeThreadMax(group.threads());
             consumer.setConsumeMessageBatchMaxSize(group.batch());
             consumer.setPullBatchSize(Math.max(configuration.pullBatchSize(), group.batch()));
+            consumer.setPullInterval(group.linger().toMillis());
             consumer.setPullThresholdForQueue(Math.max(configuration.cachedMessages(), group.batch()));
             consumer.setPullThresholdSizeForQueue(configuration.cachedMegabytes());
             // Only the listener's own policy makes dead letters, and only once their reason is stored.

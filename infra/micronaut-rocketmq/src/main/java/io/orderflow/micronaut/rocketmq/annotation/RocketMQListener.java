@@ -28,4 +28,10 @@ public @interface RocketMQListener {
      * batch that fails is handled again message by message, so that one bad message holds up nobody.
      */
     int batch() default 1;
+
+    /**
+     * Pause between two fetches from a queue, a duration such as {@code 100ms}: messages come that much later, and batches
+     * fill meanwhile. Without it a consumer that keeps up sees batches of one or two.
+     */
+    String linger() default "0ms";
 }
