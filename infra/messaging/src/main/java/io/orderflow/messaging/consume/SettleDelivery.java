@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  * Runs a handler and turns whatever comes of it into a {@link Settlement}. The outermost step of every consumer.
  *
  * <p>A delivery becomes a dead letter only after its reason is stored. While it can't be stored the delivery is
- * redelivered instead, so a database that is away costs time, never a retry budget.
+ * redelivered instead, so a database that is away makes no dead letters.
  */
 public final class SettleDelivery {
 
