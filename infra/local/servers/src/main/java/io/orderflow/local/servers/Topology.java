@@ -18,9 +18,29 @@ public record Topology(List<Schema> schemas, List<String> topics, List<String> c
                         new Schema("points", "points_service"),
                         new Schema("coupons", "coupon_service"),
                         new Schema("notifications", "notify_service"),
+                        new Schema("sales", "seckill_gateway"),
                         // The load test's comparison writes here and nowhere else.
                         new Schema("load_floor", "load_floor")),
-                List.of("order-events", "load-floor"),
-                List.of("order-delivery-audit", "points-service", "coupon-service", "notify-service"));
+                List.of(
+                        "order-events",
+                        "purchase-requests",
+                        "purchase-outcomes",
+                        "payment-deadlines",
+                        "sale-events",
+                        "sale-signals",
+                        "load-floor"),
+                List.of(
+                        "order-delivery-audit",
+                        "purchase-placement",
+                        "purchase-fan-out",
+                        "payment-expiry",
+                        "sale-allocation",
+                        "points-service",
+                        "coupon-service",
+                        "notify-service",
+                        "ticket-settlement",
+                        "ticket-push",
+                        "sale-warming",
+                        "sale-signals"));
     }
 }

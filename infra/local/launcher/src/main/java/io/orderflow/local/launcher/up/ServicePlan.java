@@ -17,6 +17,7 @@ record ServicePlan(String name, int port, String schema, String user, int heap) 
                 new ServicePlan("order-service", 8081, "orders", "order_service", 384),
                 new ServicePlan("points-service", 8082, "points", "points_service", 192),
                 new ServicePlan("coupon-service", 8083, "coupons", "coupon_service", 192),
-                new ServicePlan("notify-service", 8084, "notifications", "notify_service", 192));
+                new ServicePlan("notify-service", 8084, "notifications", "notify_service", 192),
+                new ServicePlan("seckill-gateway", 8085, "sales", "seckill_gateway", 384));
     }
 }

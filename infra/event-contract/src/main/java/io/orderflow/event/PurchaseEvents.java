@@ -1,0 +1,22 @@
+package io.orderflow.event;
+
+/** Where the requests of a flash sale travel, and what becomes of them. */
+public final class PurchaseEvents {
+
+    /** From the gateway to order-service; the message key is the ticket. */
+    public static final String REQUESTS = "purchase-requests";
+
+    /** Tag of {@link PurchaseRequested}. */
+    public static final String REQUESTED = "requested";
+
+    /** From order-service to the gateway, and to order-service's own fan-out; one message tells many outcomes. */
+    public static final String OUTCOMES = "purchase-outcomes";
+
+    /** Tag of {@link PurchasesDecided}. */
+    public static final String DECIDED = "decided";
+
+    /** Tag of {@link UnitsReturned}. */
+    public static final String RETURNED = "returned";
+
+    private PurchaseEvents() {}
+}
