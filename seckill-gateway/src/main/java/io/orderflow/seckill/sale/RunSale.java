@@ -56,10 +56,7 @@ class RunSale {
         if (wish.queueBound() == null && wish.admissionRate() == null) {
             throw SaleProblems.invalid("queueBound", "or admissionRate must be given");
         }
-        var sale = sale(id);
-        long queueBound = wish.queueBound() == null ? sale.queueBound() : wish.queueBound();
-        int admissionRate = wish.admissionRate() == null ? sale.admissionRate() : wish.admissionRate();
-        if (!sales.retune(id, queueBound, admissionRate)) {
+        if (!sales.retune(sale(id).id(), wish.queueBound(), wish.admissionRate())) {
             throw SaleProblems.closed();
         }
         apply(id);
