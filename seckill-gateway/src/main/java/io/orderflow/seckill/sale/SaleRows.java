@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface SaleRows extends GenericRepository<Sale, Long> {
 
-    Sale save(Sale sale);
+    void save(Sale sale);
+
+    /** Of the row that this transaction has saved. */
+    @Query("SELECT LAST_INSERT_ID()")
+    long savedId();
 
     Optional<Sale> findById(long id);
 

@@ -58,9 +58,15 @@ public class Sales {
     }
 
     Sale create(Sale terms) {
-        var sale = rows.save(terms);
+        var sale = store(terms);
         warmUp.askForStock(sale);
         return sale;
+    }
+
+    @Transactional
+    Sale store(Sale terms) {
+        rows.save(terms);
+        return rows.findById(rows.savedId()).orElseThrow();
     }
 
     boolean none() {
