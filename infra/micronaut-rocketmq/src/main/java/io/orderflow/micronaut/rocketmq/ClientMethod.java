@@ -7,6 +7,8 @@ import io.orderflow.messaging.publish.PublishResult;
 import io.orderflow.messaging.publish.TransactionalPublisher;
 import io.orderflow.micronaut.rocketmq.RocketMQMetrics.PublishTimer;
 import io.orderflow.micronaut.rocketmq.RocketMQMetrics.Published;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** One method of a {@code @RocketMQClient}: its arguments' places are known, only their values change. */
 final class ClientMethod {
 
-    /** @param transaction place of the {@code LocalTransaction}; -1 for a plain send */
-    record Arguments(int key, int body, int transaction, List<Header> headers) {}
+    /**
+     * @param transaction place of the {@code LocalTransaction}; -1 for a plain send
+     * @param deliverAt place of the {@code @DeliverAt}; -1 for a delivery at once
+     * @param batch whether key and body are lists, with one message for each pair
+     */
+    record Arguments(int key, int body, int transaction, int deliverAt, boolean batch, List<Header> headers) {}
 
     record Header(String name, int index) {}
 
@@ -59,12 +65,16 @@ final class ClientMethod {
 
     @Nullable
     Object invoke(@Nullable Object[] values) {
+        if (arguments.batch()) {
+            sendTogether(messages(values));
+            return null;
+        }
         var message = message(values);
         long begun = System.nanoTime();
         var outcome = Published.FAILED;
         try {
             if (transactional == null) {
-                plain.send(message);
+                send(message, values);
                 outcome = Published.SENT;
                 return null;
             }
@@ -78,9 +88,60 @@ final class ClientMethod {
         }
     }
 
+    private void send(OutgoingMessage message, @Nullable Object[] values) {
+        if (arguments.deliverAt() < 0) {
+            plain.send(message);
+        } else {
+            plain.send(message, (Instant) Objects.requireNonNull(values[arguments.deliverAt()], "@DeliverAt"));
+        }
+    }
+
+    private void sendTogether(List<OutgoingMessage> messages) {
+        long begun = System.nanoTime();
+        var outcome = Published.FAILED;
+        try {
+            plain.sendTogether(messages);
+            outcome = Published.SENT;
+        } finally {
+            long nanosEach = (System.nanoTime() - begun) / Math.max(1, messages.size());
+            for (int i = 0; i < messages.size(); i++) {
+                timer.published(outcome, nanosEach);
+            }
+        }
+    }
+
     private OutgoingMessage message(@Nullable Object[] values) {
         Object key = Objects.requireNonNull(values[arguments.key()], "@MessageKey");
         Object body = Objects.requireNonNull(values[arguments.body()], "@MessageBody");
+        return message(key, body, headers(values));
+    }
+
+    /** All of them are encoded before the first is sent. */
+    private List<OutgoingMessage> messages(@Nullable Object[] values) {
+        var keys = (List<?>) Objects.requireNonNull(values[arguments.key()], "@MessageKey");
+        var bodies = (List<?>) Objects.requireNonNull(values[arguments.body()], "@MessageBody");
+        if (keys.size() != bodies.size()) {
+            throw new IllegalArgumentException(
+                    "A batch for %s has %d keys and %d bodies; each message needs one of both"
+                            .formatted(topic, keys.size(), bodies.size()));
+        }
+        var headers = headers(values);
+        List<OutgoingMessage> messages = new ArrayList<>(keys.size());
+        var body = bodies.iterator();
+        for (Object key : keys) {
+            messages.add(message(
+                    Objects.requireNonNull(key, "@MessageKey"),
+                    Objects.requireNonNull(body.next(), "@MessageBody"),
+                    headers));
+        }
+        return messages;
+    }
+
+    private OutgoingMessage message(Object key, Object body, Map<String, String> headers) {
+        return new OutgoingMessage(topic, tag, key.toString(), headers, codec.encode(body));
+    }
+
+    private Map<String, String> headers(@Nullable Object[] values) {
         Map<String, String> headers = new HashMap<>(4);
         for (Header header : arguments.headers()) {
             var value = values[header.index()];
@@ -90,7 +151,7 @@ final class ClientMethod {
             }
         }
         tracing.inject(headers);
-        return new OutgoingMessage(topic, tag, key.toString(), headers, codec.encode(body));
+        return Map.copyOf(headers);
     }
 
     private static Published outcome(PublishResult<?> result) {

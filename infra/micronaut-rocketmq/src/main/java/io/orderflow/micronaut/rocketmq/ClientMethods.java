@@ -11,13 +11,16 @@ import io.orderflow.messaging.publish.PublishResult;
 import io.orderflow.messaging.publish.TransactionalPublisher;
 import io.orderflow.micronaut.rocketmq.ClientMethod.Arguments;
 import io.orderflow.micronaut.rocketmq.ClientMethod.Header;
+import io.orderflow.micronaut.rocketmq.annotation.DeliverAt;
 import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.rocketmq.common.message.MessageConst;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a client method's annotations once, and refuses what could not be sent. */
 @Singleton
@@ -72,6 +75,7 @@ final class ClientMethods {
         int key = -1;
         int body = -1;
         int transaction = -1;
+        int deliverAt = -1;
         List<Header> headers = new ArrayList<>();
         var declared = method.getArguments();
         for (int i = 0; i < declared.length; i++) {
@@ -81,13 +85,15 @@ final class ClientMethods {
                 key = once(key, i, "@MessageKey", where);
             } else if (annotations.hasAnnotation(MessageBody.class)) {
                 body = once(body, i, "@MessageBody", where);
+            } else if (annotations.hasAnnotation(DeliverAt.class)) {
+                deliverAt = once(deliverAt, i, "@DeliverAt", where);
             } else if (annotations.hasAnnotation(MessageHeader.class)) {
                 headers.add(new Header(checked(HeaderNames.of(argument), where), i));
             } else if (LocalTransaction.class.isAssignableFrom(argument.getType())) {
                 transaction = once(transaction, i, "LocalTransaction", where);
             } else {
                 throw new IllegalArgumentException(
-                        "%s: argument '%s' must be @MessageKey, @MessageBody, @MessageHeader or a LocalTransaction"
+                        "%s: argument '%s' must be @MessageKey, @MessageBody, @MessageHeader, @DeliverAt or a LocalTransaction"
                                 .formatted(where, argument.getName()));
             }
         }
@@ -95,7 +101,48 @@ final class ClientMethods {
             throw new IllegalArgumentException(
                     where + " needs a @MessageKey (what consumers deduplicate by) and a @MessageBody");
         }
-        return new Arguments(key, body, transaction, List.copyOf(headers));
+        boolean batch = isBatch(declared[key], declared[body], where);
+        checkDelay(deliverAt < 0 ? null : declared[deliverAt], where);
+        checkTogether(batch, transaction >= 0, deliverAt >= 0, where);
+        return new Arguments(key, body, transaction, deliverAt, batch, List.copyOf(headers));
+    }
+
+    private static boolean isBatch(Argument<?> key, Argument<?> body, String where) {
+        if (!Iterable.class.isAssignableFrom(key.getType())) {
+            return false;
+        }
+        boolean keys = key.getType() == List.class
+                && key.getFirstTypeVariable()
+                        .filter(element -> element.getType() == String.class)
+                        .isPresent();
+        if (!keys || body.getType() != List.class) {
+            throw new IllegalArgumentException(where
+                    + " sends a batch: @MessageKey must be a List<String> and @MessageBody a List of the same size");
+        }
+        return true;
+    }
+
+    private static void checkDelay(@Nullable Argument<?> deliverAt, String where) {
+        if (deliverAt != null && deliverAt.getType() != Instant.class) {
+            throw new IllegalArgumentException("%s: @DeliverAt '%s' must be an Instant, not %s"
+                    .formatted(where, deliverAt.getName(), deliverAt.getType().getSimpleName()));
+        }
+    }
+
+    private static void checkTogether(boolean batch, boolean transaction, boolean delayed, String where) {
+        if (transaction && delayed) {
+            throw new IllegalArgumentException(where
+                    + " can't delay a message of a LocalTransaction; remove @DeliverAt and let the receiver wait");
+        }
+        if (batch && transaction) {
+            throw new IllegalArgumentException(
+                    where
+                            + " can't send a batch in a LocalTransaction; make its body one message that holds the list, under one key");
+        }
+        if (batch && delayed) {
+            throw new IllegalArgumentException(
+                    where + " can't delay a batch; send each message with its own @DeliverAt");
+        }
     }
 
     private static String checked(String header, String where) {

@@ -13,10 +13,17 @@ import java.util.stream.Collectors;
  * One {@code @RocketMQListener} class. What the group subscribes to follows from the class alone, so all instances of an
  * application subscribe to the same, as the broker requires.
  *
+ * @param broadcast whether every running instance gets each message
  * @param unhandled settles what no method takes: a leftover of an earlier version's subscription
  */
 record ListenerGroup(
-        String name, int threads, int batch, Duration linger, List<ListenerMethod> methods, ListenerMethod unhandled) {
+        String name,
+        int threads,
+        int batch,
+        Duration linger,
+        boolean broadcast,
+        List<ListenerMethod> methods,
+        ListenerMethod unhandled) {
 
     ListenerGroup {
         methods = List.copyOf(methods);

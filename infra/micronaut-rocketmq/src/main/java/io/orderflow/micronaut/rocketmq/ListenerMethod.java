@@ -3,16 +3,14 @@ package io.orderflow.micronaut.rocketmq;
 import io.opentelemetry.api.trace.StatusCode;
 import io.orderflow.messaging.consume.Delivery;
 import io.orderflow.messaging.consume.DeliveryHandler;
-import io.orderflow.messaging.consume.FailureJournal;
 import io.orderflow.messaging.consume.Handled;
-import io.orderflow.messaging.consume.RedeliveryPolicy;
-import io.orderflow.messaging.consume.SettleDelivery;
 import io.orderflow.messaging.consume.Settlement;
 import io.orderflow.micronaut.rocketmq.RocketMQMetrics.ConsumeTimer;
 import io.orderflow.micronaut.rocketmq.RocketMQMetrics.Consumed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +21,7 @@ final class ListenerMethod {
 
     private final String topic;
     private final String tag;
-    private final RedeliveryPolicy policy;
-    private final FailureJournal journal;
+    private final Settling settling;
     private final DeliveryHandler single;
     private final Effect effect;
     private final MessageTracing tracing;
@@ -38,16 +35,14 @@ final class ListenerMethod {
     ListenerMethod(
             String topic,
             String tag,
-            RedeliveryPolicy policy,
-            FailureJournal journal,
+            Settling settling,
             DeliveryHandler single,
             Effect effect,
             MessageTracing tracing,
             ConsumeTimer timer) {
         this.topic = topic;
         this.tag = tag;
-        this.policy = policy;
-        this.journal = journal;
+        this.settling = settling;
         this.single = single;
         this.effect = effect;
         this.tracing = tracing;
@@ -81,9 +76,10 @@ final class ListenerMethod {
         return tracing.around(List.of(delivery), span -> {
             long begun = System.nanoTime();
             var observed = new Observed(single);
-            var settlement = new SettleDelivery(policy, journal, observed).settle(delivery);
-            timer.settled(observed.outcome(settlement), System.nanoTime() - begun);
-            if (!(settlement instanceof Settlement.Acknowledge)) {
+            var settlement = settling.settle(delivery, observed);
+            var outcome = observed.outcome(settlement);
+            timer.settled(outcome, System.nanoTime() - begun);
+            if (outcome == Consumed.FAILED || !(settlement instanceof Settlement.Acknowledge)) {
                 span.setStatus(StatusCode.ERROR, settlement.toString());
             }
             return settlement;
@@ -97,8 +93,11 @@ final class ListenerMethod {
             try {
                 var observed = new Observed(first -> effect.apply(deliveries));
                 var settlement = settlement(observed.handle(deliveries.getFirst()));
+                var outcome = observed.outcome(settlement);
                 long nanosEach = (System.nanoTime() - begun) / deliveries.size();
-                deliveries.forEach(delivery -> timer.settled(observed.outcome(settlement), nanosEach));
+                for (int i = 0; i < deliveries.size(); i++) {
+                    timer.settled(outcome, nanosEach);
+                }
                 return Collections.nCopies(deliveries.size(), settlement);
             } catch (Exception failure) {
                 LOG.warn(
@@ -119,11 +118,11 @@ final class ListenerMethod {
         };
     }
 
-    /** A settlement does not tell "later" from "failed"; the handler's own answer does. */
+    /** A settlement does not tell all: not "later" from "failed", nor what failed for good. The handler's own answer does. */
     private static final class Observed implements DeliveryHandler {
 
         private final DeliveryHandler handler;
-        private boolean later;
+        private @Nullable Handled answer;
 
         Observed(DeliveryHandler handler) {
             this.handler = handler;
@@ -132,19 +131,21 @@ final class ListenerMethod {
         @Override
         public Handled handle(Delivery delivery) throws Exception {
             var handled = handler.handle(delivery);
-            later = handled instanceof Handled.Later;
+            answer = handled;
             return handled;
         }
 
         Consumed outcome(Settlement settlement) {
             return switch (settlement) {
+                case Settlement.Acknowledge acknowledged when answer == null -> Consumed.FAILED;
                 case Settlement.Acknowledge acknowledged ->
                     switch (acknowledged.outcome()) {
                         case APPLIED -> Consumed.APPLIED;
                         case ALREADY_CLAIMED -> Consumed.ALREADY_CLAIMED;
                         case ALREADY_STORED -> Consumed.ALREADY_STORED;
                     };
-                case Settlement.Redeliver redeliver -> later ? Consumed.LATER : Consumed.REDELIVER;
+                case Settlement.Redeliver redeliver ->
+                    answer instanceof Handled.Later ? Consumed.LATER : Consumed.REDELIVER;
                 case Settlement.DeadLetter dead -> Consumed.DEAD_LETTER;
             };
         }

@@ -71,7 +71,12 @@ final class ListenerMethods {
         return marked || Arrays.stream(method.getArguments()).anyMatch(DeliveryArguments::isBindable);
     }
 
-    ListenerMethod read(String group, boolean batch, BeanDefinition<?> definition, ExecutableMethod<?, ?> method) {
+    ListenerMethod read(
+            String group,
+            boolean batch,
+            boolean broadcast,
+            BeanDefinition<?> definition,
+            ExecutableMethod<?, ?> method) {
         String where = "@RocketMQListener method " + method.getDescription(true);
         String topic = text.value(method.getAnnotationMetadata(), Topic.class)
                 .orElseThrow(
@@ -86,7 +91,11 @@ final class ListenerMethods {
             throw new IllegalArgumentException(
                     "%s must return void or Handled, not %s".formatted(where, result.getSimpleName()));
         }
-        var effect = effect(batch, definition, method, where);
+        if (broadcast) {
+            checkBroadcast(method, where);
+        }
+        var called = effect(batch, definition, method, where);
+        var effect = broadcast ? neverLater(called) : called;
         DeliveryHandler handler = delivery -> effect.apply(List.of(delivery));
         if (method.hasAnnotation(Idempotent.class)) {
             handler = idempotent(method.getAnnotationMetadata(), batch, handler, where);
@@ -94,8 +103,9 @@ final class ListenerMethods {
         return new ListenerMethod(
                 topic,
                 tag,
-                policy(method.getAnnotationMetadata(), where),
-                journal,
+                broadcast
+                        ? Settling.once()
+                        : Settling.redelivering(policy(method.getAnnotationMetadata(), where), journal),
                 handler,
                 effect,
                 tracing,
@@ -103,7 +113,7 @@ final class ListenerMethods {
     }
 
     /** Settles what reaches a group although none of its methods takes it. */
-    ListenerMethod unhandled(String group) {
+    ListenerMethod unhandled(String group, boolean broadcast) {
         ListenerMethod.Effect refuse = deliveries -> {
             var delivery = deliveries.getFirst();
             throw new PoisonMessageException("No method of group %s takes topic %s, tag '%s'"
@@ -112,8 +122,7 @@ final class ListenerMethods {
         return new ListenerMethod(
                 "",
                 "",
-                RedeliveryPolicy.times(0),
-                journal,
+                broadcast ? Settling.once() : Settling.redelivering(RedeliveryPolicy.times(0), journal),
                 delivery -> refuse.apply(List.of(delivery)),
                 refuse,
                 tracing,
@@ -121,7 +130,7 @@ final class ListenerMethods {
     }
 
     @SuppressWarnings("unchecked") // the method belongs to the definition's bean
-    private ListenerEffect effect(
+    private ListenerMethod.Effect effect(
             boolean batch, BeanDefinition<?> definition, ExecutableMethod<?, ?> method, String where) {
         return new ListenerEffect(
                 beans.getBean(definition),
@@ -129,6 +138,30 @@ final class ListenerMethods {
                 arguments.of(method, batch, where),
                 batch,
                 interceptors);
+    }
+
+    private static void checkBroadcast(ExecutableMethod<?, ?> method, String where) {
+        for (var refused : List.of(Redelivery.class, Idempotent.class)) {
+            if (method.hasAnnotation(refused)) {
+                throw new IllegalArgumentException(
+                        "%s takes a broadcast, of which nothing is redelivered; remove @%s or broadcast = true"
+                                .formatted(where, refused.getSimpleName()));
+            }
+        }
+        if (method.getReturnType().getType() != void.class) {
+            throw new IllegalArgumentException(where + " takes a broadcast, which nobody settles; it must return void");
+        }
+    }
+
+    /** An interceptor may still put it off. */
+    private static ListenerMethod.Effect neverLater(ListenerMethod.Effect effect) {
+        return deliveries -> {
+            var handled = effect.apply(deliveries);
+            if (handled instanceof Handled.Later) {
+                throw new IllegalStateException("A broadcast can't be handled later");
+            }
+            return handled;
+        };
     }
 
     private DeliveryHandler idempotent(AnnotationMetadata method, boolean batch, DeliveryHandler effect, String where) {

@@ -63,13 +63,14 @@ final class Listeners {
                     "%s: threads must be 1 to 1000 and batch 1 to 1024; got threads = %d, batch = %d"
                             .formatted(where, threads, batch));
         }
+        boolean broadcast = definition.isTrue(RocketMQListener.class, "broadcast");
         List<ListenerMethod> read = new ArrayList<>();
         var kinds = new HashSet<String>();
         for (var method : definition.getExecutableMethods()) {
             if (!ListenerMethods.isListener(method)) {
                 continue;
             }
-            var listener = methods.read(name, batch > 1, definition, method);
+            var listener = methods.read(name, batch > 1, broadcast, definition, method);
             if (!kinds.add(listener.topic() + " " + listener.tag())) {
                 throw new IllegalArgumentException("%s has two methods for topic '%s', tag '%s'; keep one"
                         .formatted(where, listener.topic(), listener.tag()));
@@ -79,6 +80,6 @@ final class Listeners {
         if (read.isEmpty()) {
             throw new IllegalArgumentException(where + " has no @Topic method; add one or remove the annotation");
         }
-        return new ListenerGroup(name, threads, batch, linger, read, methods.unhandled(name));
+        return new ListenerGroup(name, threads, batch, linger, broadcast, read, methods.unhandled(name, broadcast));
     }
 }

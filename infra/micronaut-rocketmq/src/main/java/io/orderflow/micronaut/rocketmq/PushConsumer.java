@@ -9,6 +9,7 @@ import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
+import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,13 @@ final class PushConsumer extends DefaultMQPushConsumer {
 
     private PushConsumer(String group) {
         super(group);
+    }
+
+    @SuppressWarnings("deprecation") // the only door to the offset store
+    private void takeBroadcasts() {
+        setMessageModel(MessageModel.BROADCASTING);
+        setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_LAST_OFFSET);
+        setOffsetStore(new OffsetsInMemory());
     }
 
     /** @return whether the broker took it */
@@ -62,6 +70,8 @@ final class PushConsumer extends DefaultMQPushConsumer {
     @Singleton
     static final class Builder {
 
+        private static final int MEBIBYTE = 1 << 20;
+
         private final ClientSettings settings;
         private final ConsumerConfiguration configuration;
 
@@ -73,12 +83,18 @@ final class PushConsumer extends DefaultMQPushConsumer {
         PushConsumer build(ListenerGroup group, MessageListenerConcurrently listener) throws MQClientException {
             var consumer = new PushConsumer(group.name());
             settings.applyTo(consumer);
-            // A new group must see what was sent before its first member came.
-            consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
+            if (group.broadcast()) {
+                consumer.takeBroadcasts();
+            } else {
+                // A new group must see what was sent before its first member came.
+                consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
+            }
             consumer.setConsumeThreadMin(group.threads());
             consumer.setConsumeThreadMax(group.threads());
             consumer.setConsumeMessageBatchMaxSize(group.batch());
             consumer.setPullBatchSize(Math.max(configuration.pullBatchSize(), group.batch()));
+            // As much as may be cached; otherwise 256 KiB would cut a large batch short.
+            consumer.setPullBatchSizeInBytes(configuration.cachedMegabytes() * MEBIBYTE);
             consumer.setPullInterval(group.linger().toMillis());
             consumer.setPullThresholdForQueue(Math.max(configuration.cachedMessages(), group.batch()));
             consumer.setPullThresholdSizeForQueue(configuration.cachedMegabytes());

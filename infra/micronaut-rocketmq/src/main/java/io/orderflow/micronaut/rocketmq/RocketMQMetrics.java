@@ -34,7 +34,9 @@ interface RocketMQMetrics {
         /** Somebody else was at it; not a failure. */
         LATER,
         REDELIVER,
-        DEAD_LETTER
+        DEAD_LETTER,
+        /** A broadcast's: nobody gets it again. */
+        FAILED
     }
 
     @FunctionalInterface

@@ -7,7 +7,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The message's business key: what consumers deduplicate by and operators search for. */
+/**
+ * The message's business key: what consumers deduplicate by and operators search for. A {@code List<String>} on a client
+ * method sends as many messages; on a listener method it goes with {@code batch > 1}.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * A class whose {@link Topic} methods consume in one consumer group. All instances of an application share the group's
- * messages; every message is delivered at least once to one of them.
+ * messages; every message is delivered at least once to one of them, or, as a {@link #broadcast()}, to each of them.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -26,6 +26,9 @@ public @interface RocketMQListener {
     /**
      * How many messages a method takes at once, at most. Above 1 the {@code @MessageBody} argument is a {@code List}; a
      * batch that fails is handled again message by message, so that one bad message holds up nobody.
+     *
+     * <p>What waits in a queue is cut into batches anew, whether it was sent together or one by one. The broker may hand
+     * out fewer at a time: its {@code maxTransferCountOnMessageInMemory} is 32 by default.
      */
     int batch() default 1;
 
@@ -34,4 +37,11 @@ public @interface RocketMQListener {
      * fill meanwhile. Without it a consumer that keeps up sees batches of one or two.
      */
     String linger() default "0ms";
+
+    /**
+     * Every running instance gets each message that is sent while it runs; none is kept for later. For signals that may be
+     * lost: an instance has one attempt, what fails is logged and counted ({@code outcome=failed}), and nothing is
+     * redelivered or becomes a dead letter. While the broker is away an instance remembers where it stood.
+     */
+    boolean broadcast() default false;
 }
