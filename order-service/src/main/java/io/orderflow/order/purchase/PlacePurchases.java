@@ -131,6 +131,10 @@ class PlacePurchases {
     }
 
     private Group write(Group group) {
+        if (group.orders().isEmpty()) {
+            purchases.insertAll(group.outcomes());
+            return group;
+        }
         sales.addToCustomers(group.shares());
         orders.insertAll(group.orders());
         purchases.insertAll(group.outcomes());

@@ -89,14 +89,15 @@ public class Sales {
     }
 
     private static List<CustomerUnits> byCustomer(List<Share> shares) {
-        Map<CustomerUnits.Id, CustomerUnits> rows =
-                new TreeMap<>(comparing(CustomerUnits.Id::saleId).thenComparing(CustomerUnits.Id::customerId));
+        Map<CustomerUnits, CustomerUnits> rows =
+                new TreeMap<>(comparing(CustomerUnits::saleId).thenComparing(CustomerUnits::customerId));
         for (Share share : shares) {
-            var id = new CustomerUnits.Id(share.sale().id(), share.customerId());
-            rows.merge(
-                    id,
-                    new CustomerUnits(id, share.units(), share.sale().limitPerCustomer()),
-                    (one, other) -> new CustomerUnits(id, one.units() + other.units(), one.unitLimit()));
+            var row = new CustomerUnits(
+                    share.sale().id(),
+                    share.customerId(),
+                    share.units(),
+                    share.sale().limitPerCustomer());
+            rows.merge(row, row, CustomerUnits::plus);
         }
         return List.copyOf(rows.values());
     }
