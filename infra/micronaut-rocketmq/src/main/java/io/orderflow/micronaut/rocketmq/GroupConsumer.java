@@ -70,7 +70,7 @@ final class GroupConsumer implements MessageListenerConcurrently {
     private void connect() throws MQClientException {
         var connecting = builder.build(group, this);
         try {
-            connecting.start();
+            connecting.startAtOnce();
         } catch (MQClientException | RuntimeException failure) {
             connecting.shutdown();
             throw failure;
