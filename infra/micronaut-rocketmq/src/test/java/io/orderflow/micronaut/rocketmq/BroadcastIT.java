@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +83,7 @@ class BroadcastIT {
             assertThat(application
                             .bean(MeterRegistry.class)
                             .get("rocketmq.consume")
-                            .tags("group", application.name(), "outcome", "failed")
+                            .tags("group", application.name(), "tag", "announced", "outcome", "failed")
                             .timer()
                             .count())
                     .isEqualTo(1);
@@ -102,6 +105,25 @@ class BroadcastIT {
                 awaitArrived(application, key);
             }
         }
+    }
+
+    @Test
+    void it_is_healthy_while_it_runs_and_shutdown_lets_a_running_handler_finish() throws Exception {
+        var application = TestApplication.with("fixture.listener", "broadcast");
+        var listener = application.bean(BroadcastListener.class);
+        awaitListening(application, application);
+        var seen = application.bean(BrokerProbe.class).look();
+        assertThat(seen.healthy()).isTrue();
+        assertThat(seen.details()).containsEntry("listeners", Map.of(application.name(), "running"));
+        application.bean(Announcements.class).announceNow(key, new Announced("slow"));
+        awaitArrived(application, key);
+
+        var closing = CompletableFuture.runAsync(application::close);
+        await().during(Duration.ofMillis(500)).until(() -> !closing.isDone());
+        listener.release.countDown();
+        closing.get(30, TimeUnit.SECONDS);
+
+        assertThat(listener.applied).contains(key);
     }
 
     /** A new instance listens from its first look at the topic on, which nobody is told. */
