@@ -103,7 +103,8 @@ public class LoadedSales {
                 number(sale, "seq"),
                 number(sale, "settled"),
                 number(sale, "peak"),
-                number(sale, "bound")));
+                number(sale, "bound"),
+                Math.toIntExact(number(sale, "rate"))));
     }
 
     /** A ticket's position in the queue, from 1; empty if it does not wait, or Redis does not know it. */
