@@ -1,0 +1,159 @@
+package io.orderflow.seckill.redis;
+
+import io.orderflow.seckill.redis.SaleSnapshot.State;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RMap;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisNode;
+import org.redisson.api.redisnode.RedisNodes;
+import org.redisson.client.codec.StringCodec;
+
+/** Brings a sale's epoch into Redis, changes its terms there, and looks at it. */
+@Singleton
+public class LoadedSales {
+
+    private static final Script LOAD = Script.named("load");
+    private static final Script LOADED = Script.named("loaded");
+    private static final Script CONFIGURE = Script.named("configure");
+    private static final int HOLDINGS_PER_CALL = 1_000;
+
+    private final RedissonClient redisson;
+
+    LoadedSales(RedissonClient redisson) {
+        this.redisson = redisson;
+    }
+
+    /**
+     * What a customer holds from earlier epochs.
+     *
+     * @param ticket the latest
+     */
+    public record Holding(String customerId, int units, String ticket) {}
+
+    /**
+     * Replaces what Redis has of this sale. Nobody is admitted before all of it is there.
+     *
+     * @param stock units for sale
+     * @return false if this epoch, or a later one, was loaded already, or somebody else is loading it now
+     */
+    public boolean load(long saleId, int epoch, State state, long stock, SaleTerms terms, Iterable<Holding> holdings) {
+        var keys = SaleKeys.of(saleId);
+        String loader = UUID.randomUUID().toString();
+        List<Object> arguments = new ArrayList<>(
+                List.of(Integer.toString(epoch), runId(), loader, AdmissionQueue.GROUP, "stock", Long.toString(stock)));
+        arguments.addAll(fields(terms));
+        long loading = LOAD.runForNumber(
+                redisson,
+                List.of(
+                        keys.sale(),
+                        keys.held(),
+                        keys.keys(),
+                        keys.tickets(),
+                        keys.expiry(),
+                        keys.queue(),
+                        keys.tokens(),
+                        keys.returned()),
+                arguments.toArray());
+        if (loading == 0) {
+            return false;
+        }
+        RMap<String, String> held = redisson.getMap(keys.held(), StringCodec.INSTANCE);
+        Map<String, String> chunk = new HashMap<>();
+        for (var holding : holdings) {
+            chunk.put(holding.customerId(), holding.units() + " " + holding.ticket());
+            if (chunk.size() == HOLDINGS_PER_CALL) {
+                held.putAll(chunk);
+                chunk.clear();
+            }
+        }
+        held.putAll(chunk);
+        return LOADED.runForNumber(redisson, List.of(keys.sale()), Integer.toString(epoch), loader, name(state)) == 1;
+    }
+
+    /** @return false if this epoch is not the one that Redis has */
+    public boolean configure(long saleId, int epoch, State state, SaleTerms terms) {
+        List<Object> arguments = new ArrayList<>(List.of(Integer.toString(epoch), "state", name(state)));
+        arguments.addAll(fields(terms));
+        return CONFIGURE.runForNumber(redisson, List.of(SaleKeys.of(saleId).sale()), arguments.toArray()) == 1;
+    }
+
+    /** Empty if Redis does not know the sale. */
+    public Optional<SaleSnapshot> look(long saleId) {
+        Map<String, String> sale = redisson.<String, String>getMap(
+                        SaleKeys.of(saleId).sale(), StringCodec.INSTANCE)
+                .readAllMap();
+        if (!sale.containsKey("epoch")) {
+            return Optional.empty();
+        }
+        return Optional.of(new SaleSnapshot(
+                Math.toIntExact(number(sale, "epoch")),
+                text(sale, "run"),
+                State.valueOf(text(sale, "state").toUpperCase(Locale.ROOT)),
+                number(sale, "stock"),
+                number(sale, "seq"),
+                number(sale, "settled"),
+                number(sale, "peak"),
+                number(sale, "bound"),
+                Math.toIntExact(number(sale, "rate"))));
+    }
+
+    /** A ticket's position in the queue, from 1; empty if it does not wait, or Redis does not know it. */
+    public OptionalLong position(long saleId, String ticket) {
+        var keys = SaleKeys.of(saleId);
+        @Nullable
+        String waits = redisson.<String, String>getMap(keys.tickets(), StringCodec.INSTANCE)
+                .get(ticket);
+        if (waits == null) {
+            return OptionalLong.empty();
+        }
+        @Nullable
+        String settled = redisson.<String, String>getMap(keys.sale(), StringCodec.INSTANCE)
+                .get("settled");
+        long seq = Long.parseLong(waits.substring(0, waits.indexOf(' ')));
+        return OptionalLong.of(Math.max(1, seq - (settled == null ? 0 : Long.parseLong(settled))));
+    }
+
+    /** Who has a ticket or units of this epoch. */
+    public Iterable<String> holders(long saleId) {
+        return redisson.<String, String>getMap(SaleKeys.of(saleId).held(), StringCodec.INSTANCE)
+                .keySet(10_000);
+    }
+
+    /** Changes whenever the server is started anew, and is another one on each replica. */
+    public String runId() {
+        return text(
+                redisson.getRedisNodes(RedisNodes.SINGLE).getInstance().info(RedisNode.InfoSection.SERVER), "run_id");
+    }
+
+    private static List<Object> fields(SaleTerms terms) {
+        return List.of(
+                "opens", Long.toString(terms.opensAt().toEpochMilli()),
+                "closes", Long.toString(terms.closesAt().toEpochMilli()),
+                "limit", Integer.toString(terms.limitPerCustomer()),
+                "bound", Long.toString(terms.queueBound()),
+                "rate", Integer.toString(terms.admissionRate()),
+                "reservation", Long.toString(terms.reservation().toMillis()));
+    }
+
+    private static String name(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static long number(Map<String, String> sale, String field) {
+        return Long.parseLong(text(sale, field));
+    }
+
+    private static String text(Map<String, String> sale, String field) {
+        return Objects.requireNonNull(sale.get(field), field);
+    }
+}

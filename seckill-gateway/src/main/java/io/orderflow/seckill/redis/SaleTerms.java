@@ -1,0 +1,19 @@
+package io.orderflow.seckill.redis;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What admission goes by. All of it may change while the sale runs.
+ *
+ * @param queueBound tickets that may wait for a decision
+ * @param admissionRate tickets a second, at most; 0 for no bound
+ * @param reservation how long a ticket may wait for its decision before somebody asks for it
+ */
+public record SaleTerms(
+        Instant opensAt,
+        Instant closesAt,
+        int limitPerCustomer,
+        long queueBound,
+        int admissionRate,
+        Duration reservation) {}

@@ -1,0 +1,88 @@
+package io.orderflow.seckill.redis;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.redisson.api.RedissonClient;
+
+/** Decisions come back to Redis, and units that came to nothing are for sale again, each exactly once in an epoch. */
+@Singleton
+public class Settlements {
+
+    private static final Script SETTLE = Script.named("settle");
+    private static final Script GIVE_BACK = Script.named("give-back");
+    private static final Script OVERDUE = Script.named("overdue");
+
+    private final RedissonClient redisson;
+
+    Settlements(RedissonClient redisson) {
+        this.redisson = redisson;
+    }
+
+    /** @param forSaleAgain whether it came to nothing */
+    public record Decided(String ticket, boolean forSaleAgain) {}
+
+    /** An order whose units are for sale again. */
+    public record GivenBack(String ticket, String customerId, int quantity) {}
+
+    /** A ticket that has waited longer than its reservation. */
+    public record Overdue(String ticket, String customerId, int quantity) {}
+
+    /** Repeats change nothing. */
+    public StockChange settle(long saleId, int epoch, List<Decided> decided) {
+        var keys = SaleKeys.of(saleId);
+        var arguments = new ArrayList<Object>(1 + 2 * decided.size());
+        arguments.add(Integer.toString(epoch));
+        for (var each : decided) {
+            arguments.add(each.ticket());
+            arguments.add(each.forSaleAgain() ? "1" : "0");
+        }
+        return change(SETTLE.run(
+                redisson, List.of(keys.sale(), keys.held(), keys.tickets(), keys.expiry()), arguments.toArray()));
+    }
+
+    /** Repeats change nothing. */
+    public StockChange giveBack(long saleId, int epoch, List<GivenBack> orders) {
+        var keys = SaleKeys.of(saleId);
+        var arguments = new ArrayList<Object>(1 + 3 * orders.size());
+        arguments.add(Integer.toString(epoch));
+        for (var order : orders) {
+            arguments.add(order.ticket());
+            arguments.add(order.customerId());
+            arguments.add(Integer.toString(order.quantity()));
+        }
+        return change(GIVE_BACK.run(
+                redisson,
+                List.of(keys.sale(), keys.held(), keys.tickets(), keys.expiry(), keys.returned()),
+                arguments.toArray()));
+    }
+
+    /**
+     * Tickets whose reservation has ended and that nobody has decided. They go on waiting; nobody else gets them within
+     * {@code pause}.
+     */
+    public List<Overdue> takeOverdue(long saleId, int epoch, Instant now, Duration pause, int limit) {
+        var keys = SaleKeys.of(saleId);
+        var answer = OVERDUE.run(
+                redisson,
+                List.of(keys.sale(), keys.tickets(), keys.expiry()),
+                Integer.toString(epoch),
+                Long.toString(now.toEpochMilli()),
+                Long.toString(now.plus(pause).toEpochMilli()),
+                Integer.toString(limit));
+        var overdue = new ArrayList<Overdue>(answer.size() / 3);
+        for (int i = 0; i < answer.size(); i += 3) {
+            overdue.add(new Overdue(
+                    (String) answer.get(i), (String) answer.get(i + 2), Integer.parseInt((String) answer.get(i + 1))));
+        }
+        return overdue;
+    }
+
+    private static StockChange change(List<Object> answer) {
+        return answer.isEmpty()
+                ? StockChange.NONE
+                : new StockChange((long) answer.get(0), (long) answer.get(1), Math.toIntExact((long) answer.get(2)));
+    }
+}
