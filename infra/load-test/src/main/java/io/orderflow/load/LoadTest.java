@@ -1,6 +1,6 @@
 package io.orderflow.load;
 
-import io.orderflow.load.place.Pace;
+import io.orderflow.load.generate.Pace;
 import io.orderflow.load.scenario.OrdersCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

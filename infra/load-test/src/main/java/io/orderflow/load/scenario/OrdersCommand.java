@@ -2,7 +2,7 @@ package io.orderflow.load.scenario;
 
 import io.orderflow.load.Refusal;
 import io.orderflow.load.check.Verdict;
-import io.orderflow.load.place.Pace;
+import io.orderflow.load.generate.Pace;
 import io.orderflow.load.stack.LocalStack;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
