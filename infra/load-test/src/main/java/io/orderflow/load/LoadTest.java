@@ -1,12 +1,16 @@
 package io.orderflow.load;
 
-import io.orderflow.load.place.Pace;
+import io.orderflow.load.generate.Pace;
 import io.orderflow.load.scenario.OrdersCommand;
+import io.orderflow.load.scenario.SaleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code infra/load}: load tests against the running local stack. */
-@Command(name = "infra/load", mixinStandardHelpOptions = true, subcommands = OrdersCommand.class)
+@Command(
+        name = "infra/load",
+        mixinStandardHelpOptions = true,
+        subcommands = {OrdersCommand.class, SaleCommand.class})
 public final class LoadTest {
 
     private LoadTest() {}
@@ -21,7 +25,9 @@ public final class LoadTest {
         commandLine.registerConverter(Pace.class, LoadTest::pace);
         commandLine.setParameterExceptionHandler((failure, rejected) -> {
             var command = failure.getCommandLine();
-            command.getErr().println(failure.getMessage() + ". See infra/load orders --help.");
+            command.getErr()
+                    .println(failure.getMessage() + ". See "
+                            + command.getCommandSpec().qualifiedName() + " --help.");
             return CommandLine.ExitCode.USAGE;
         });
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {

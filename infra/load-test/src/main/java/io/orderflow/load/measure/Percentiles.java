@@ -3,11 +3,11 @@ package io.orderflow.load.measure;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** Latencies of accepted orders, in milliseconds. */
+/** Latencies, in milliseconds. */
 public record Percentiles(long count, double p50, double p95, double p99, double max) {
 
     /** @param micros in µs */
-    static Percentiles of(Histogram micros) {
+    public static Percentiles of(Histogram micros) {
         return new Percentiles(
                 micros.getTotalCount(),
                 micros.getValueAtPercentile(50) / 1e3,

@@ -1,137 +1,96 @@
 package io.orderflow.load.place;
 
+import io.orderflow.load.generate.Arrivals;
+import io.orderflow.load.generate.Exchange;
+import io.orderflow.load.generate.Generator;
+import io.orderflow.load.generate.Load;
+import io.orderflow.load.generate.Pace;
+import io.orderflow.load.generate.Reply;
+import io.orderflow.load.generate.Run;
 import io.orderflow.load.measure.Meter;
 import io.orderflow.load.stack.Tokens;
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 
-/** Customers who place orders at a pace, for a while. All of it happens on the client's one event loop. */
+/** Customers who place orders at a pace, for a while. */
 public final class OrderTraffic {
 
-    /** Beyond this many unanswered requests the arrival rate is a fiction, and memory is better spent elsewhere. */
-    private static final int MOST_IN_FLIGHT = 20_000;
-
-    private static final long BREATH_MILLIS = 100;
+    /** A client that was refused takes a breath; otherwise a service that is down would be asked 100,000 times a second. */
+    private static final Duration BREATH = Duration.ofMillis(100);
 
     private final OrderClient client;
     private final PlacementLog log;
     private final Baskets baskets;
-    private final List<CharSequence> authorizations;
+    private final List<String> authorizations;
 
     public OrderTraffic(OrderClient client, PlacementLog log, List<String> skus, Tokens tokens) {
         this.client = client;
         this.log = log;
         this.baskets = Baskets.of(skus);
         this.authorizations = log.customers().stream()
-                .map(name -> HttpHeaders.createOptimized("Bearer " + tokens.customer(name)))
+                .map(name -> "Bearer " + tokens.customer(name))
                 .toList();
     }
 
     /**
      * Begins to send and returns at once.
      *
-     * @param concurrency clients, where the pace is flat out
-     * @return reaches 0 when the last request is answered
+     * @param concurrency requests under way at once, at most
      */
-    public CountDownLatch begin(Pace pace, int concurrency, Duration time, Meter meter) {
-        var done = new CountDownLatch(1);
-        client.vertx().runOnContext(onLoop -> {
-            var wave = new Wave(meter, done, System.nanoTime() + time.toNanos());
-            switch (pace) {
-                case Pace.FlatOut flatOut -> wave.flatOut(concurrency);
-                case Pace.FixedRate(double perSecond) -> wave.arriving(new Arrivals(perSecond, System.nanoTime()));
-            }
-        });
-        return done;
+    public Run begin(Pace pace, int concurrency, Duration time, Meter meter) {
+        var load = switch (pace) {
+            case Pace.FlatOut flatOut -> new Load.Closed(concurrency, time, BREATH);
+            case Pace.FixedRate(double perSecond) -> new Load.Open(Arrivals.evenly(perSecond, time));
+        };
+        return new Generator(client.service(), concurrency).begin(load, () -> new Placement(log.send(), meter));
     }
 
     /** Sends an earlier request once more, unchanged. */
-    public Future<Answer> repeat(int number) {
-        return client.place(
-                authorizations.get(number % authorizations.size()), log.key(number), baskets.forRequest(number));
+    Answer repeat(int number) throws IOException, InterruptedException {
+        return client.place(authorization(number), log.key(number), baskets.forRequest(number));
     }
 
-    private final class Wave {
+    private String authorization(int number) {
+        return authorizations.get(number % authorizations.size());
+    }
 
+    private final class Placement implements Exchange {
+
+        private final int number;
         private final Meter meter;
-        private final CountDownLatch done;
-        private final long endNanos;
-        private int inFlight;
-        private boolean sending = true;
 
-        Wave(Meter meter, CountDownLatch done, long endNanos) {
+        Placement(int number, Meter meter) {
+            this.number = number;
             this.meter = meter;
-            this.done = done;
-            this.endNanos = endNanos;
         }
 
-        void flatOut(int concurrency) {
-            for (int customer = 0; customer < concurrency; customer++) {
-                again();
-            }
+        @Override
+        public String path() {
+            return "/orders";
         }
 
-        private void again() {
-            long now = System.nanoTime();
-            if (now < endNanos) {
-                send(now, this::again);
-            } else {
-                sending = false;
-                finishIfDone();
-            }
+        @Override
+        public byte[] body() {
+            return baskets.forRequest(number);
         }
 
-        void arriving(Arrivals arrivals) {
-            long[] next = {0};
-            client.vertx().setPeriodic(1, timer -> {
-                long now = Math.min(System.nanoTime(), endNanos);
-                for (long due = arrivals.dueBy(now); next[0] < due; next[0]++) {
-                    if (inFlight < MOST_IN_FLIGHT) {
-                        send(arrivals.dueAt(next[0]), () -> {});
-                    } else {
-                        meter.failed("not sent: " + MOST_IN_FLIGHT + " are unanswered");
-                    }
-                }
-                if (now >= endNanos) {
-                    client.vertx().cancelTimer(timer);
-                    sending = false;
-                    finishIfDone();
-                }
-            });
+        @Override
+        public void headers(BiConsumer<CharSequence, CharSequence> headers) {
+            headers.accept("Authorization", authorization(number));
+            headers.accept("Content-Type", "application/json");
+            headers.accept("Idempotency-Key", log.key(number));
         }
 
-        /** A client that was refused takes a breath; otherwise a service that is down would be asked 100,000 times a second. */
-        private void goOn(Answer answer, Runnable then) {
-            if (answer instanceof Answer.Accepted) {
-                then.run();
-            } else {
-                client.vertx().setTimer(BREATH_MILLIS, timer -> then.run());
-            }
-        }
-
-        private void send(long dueNanos, Runnable then) {
-            int number = log.send();
-            inFlight++;
-            repeat(number).onSuccess(answer -> {
-                long latency = System.nanoTime() - dueNanos;
-                log.record(number, answer);
-                switch (answer) {
-                    case Answer.Accepted accepted -> meter.accepted(latency);
-                    case Answer.Refused(int status) -> meter.failed("HTTP " + status);
-                    case Answer.Unanswered(String kind) -> meter.failed(kind);
-                }
-                inFlight--;
-                goOn(answer, then);
-                finishIfDone();
-            });
-        }
-
-        private void finishIfDone() {
-            if (!sending && inFlight == 0) {
-                done.countDown();
+        @Override
+        public void answered(Reply reply, long latencyNanos) {
+            var answer = Answer.of(reply);
+            log.record(number, answer);
+            switch (answer) {
+                case Answer.Accepted accepted -> meter.accepted(latencyNanos);
+                case Answer.Refused(int status) -> meter.failed("HTTP " + status);
+                case Answer.Unanswered(String kind) -> meter.failed(kind);
             }
         }
     }

@@ -3,13 +3,11 @@ package io.orderflow.load.place;
 import io.orderflow.load.check.Check;
 import io.orderflow.load.check.Offenders;
 import java.sql.Connection;
-import java.util.concurrent.TimeUnit;
 
 /** Sends some of the accepted requests once more: their keys must lead to the same orders. */
 public final class RepeatedRequests implements Check {
 
     private static final int SAMPLE = 50;
-    private static final long ANSWER_SECONDS = 30;
 
     private final OrderTraffic traffic;
     private final PlacementLog log;
@@ -28,10 +26,7 @@ public final class RepeatedRequests implements Check {
     public Offenders look(Connection auditor) throws Exception {
         var others = Offenders.collect();
         for (var first : log.acceptedSample(SAMPLE).entrySet()) {
-            var again = traffic.repeat(first.getKey())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            var again = traffic.repeat(first.getKey());
             if (!again.equals(new Answer.Accepted(first.getValue()))) {
                 others.add(first.getValue() + " → " + again);
             }

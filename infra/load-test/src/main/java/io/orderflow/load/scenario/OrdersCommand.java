@@ -2,8 +2,7 @@ package io.orderflow.load.scenario;
 
 import io.orderflow.load.Refusal;
 import io.orderflow.load.check.Verdict;
-import io.orderflow.load.place.Pace;
-import io.orderflow.load.stack.LocalStack;
+import io.orderflow.load.generate.Pace;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -96,14 +96,8 @@ public final class OrdersCommand implements Callable<Integer> {
     @Option(names = "--consumers-paused", description = "With --floor: points, coupon and notify stand still meanwhile")
     private boolean consumersPaused;
 
-    @Option(names = "--port-offset", defaultValue = "0", paramLabel = "N", description = "The stack's port offset")
-    private int portOffset;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The stack's data folder; .orderflow beside the sources unless given")
-    private @Nullable Path data;
+    @Mixin
+    private StackOptions stackOptions = new StackOptions();
 
     @Option(names = "--url", paramLabel = "URL", description = "The order service, where it is not the stack's own")
     private @Nullable URI url;
@@ -114,7 +108,7 @@ public final class OrdersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requirePositive();
-        var stack = LocalStack.find(root(), folder(), portOffset);
+        var stack = stackOptions.find();
         var settings = new Settings(
                 pace,
                 concurrency,
@@ -166,19 +160,5 @@ public final class OrdersCommand implements Callable<Integer> {
         if (json != null) {
             Files.writeString(json, report.encodePrettily() + "\n");
         }
-    }
-
-    private Path folder() {
-        return (data == null ? root().resolve(".orderflow") : data)
-                .toAbsolutePath()
-                .normalize();
-    }
-
-    private static Path root() {
-        String root = System.getProperty("orderflow.root");
-        if (root == null) {
-            throw new Refusal("-Dorderflow.root is not set: start through infra/load.");
-        }
-        return Path.of(root);
     }
 }

@@ -48,7 +48,7 @@ final class Session implements AutoCloseable {
         this.begunMillis = clock.millis();
         this.tokens = new Tokens(stack.jwtSecret(), clock.instant());
         this.auditor = stack.auditor();
-        this.client = new OrderClient(orderService, settings.concurrency());
+        this.client = new OrderClient(orderService);
         this.log = new PlacementLog(Long.toString(begunMillis, Character.MAX_RADIX), settings.customers());
         this.traffic = new OrderTraffic(client, log, skus.isEmpty() ? client.skus() : skus, tokens);
     }
@@ -80,7 +80,10 @@ final class Session implements AutoCloseable {
     /** Places orders for {@code time} and returns when the last is answered. */
     Measured place(String what, Duration time) throws InterruptedException {
         var meter = new Meter();
-        return watch(what, meter, traffic.begin(settings.pace(), settings.concurrency(), time, meter));
+        var run = traffic.begin(settings.pace(), settings.concurrency(), time, meter);
+        var measured = watch(what, meter, run.done());
+        run.rethrow();
+        return measured;
     }
 
     Measured watch(String what, Meter meter, CountDownLatch done) throws InterruptedException {

@@ -1,6 +1,6 @@
 package io.orderflow.load.scenario;
 
-import io.orderflow.load.place.Pace;
+import io.orderflow.load.generate.Pace;
 import java.time.Duration;
 
 /** How hard and how long; the same for every scenario. */

@@ -3,7 +3,6 @@ package io.orderflow.load.scenario;
 import io.orderflow.load.drain.LastEffect;
 import io.orderflow.load.measure.Measured;
 import io.vertx.core.json.JsonObject;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** One pace, all consumers running: how many orders are accepted, and how many are through to the last effect. */
@@ -15,9 +14,9 @@ final class SteadyLoad implements Scenario {
         session.drain().awaitAll();
         int before = session.log().sent();
         long begun = System.currentTimeMillis();
-        long cpu = processCpuNanos();
+        long cpu = LoadProcess.cpuNanos();
         var measured = session.place("orders", session.settings().time());
-        double cpuMicros = (processCpuNanos() - cpu) / 1e3 / (session.log().sent() - before);
+        double cpuMicros = (LoadProcess.cpuNanos() - cpu) / 1e3 / (session.log().sent() - before);
         var drained = session.drain().awaitAll();
         var last = LastEffect.millis(session.auditor(), session.log().prefix());
         double applied =
@@ -43,10 +42,5 @@ final class SteadyLoad implements Scenario {
                 .forEach(
                         (kind, count) -> session.say(String.format(Locale.ROOT, "errors         %,d %s", count, kind)));
         session.say(String.format(Locale.ROOT, "load client    %.0f µs of CPU per request", cpuMicros));
-    }
-
-    private static long processCpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
     }
 }

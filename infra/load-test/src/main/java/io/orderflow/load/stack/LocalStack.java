@@ -16,6 +16,7 @@ import java.util.Properties;
 public record LocalStack(Path root, Path data, List<StackProcess> processes) {
 
     public static final String ORDER_SERVICE = "order-service";
+    public static final String GATEWAY = "seckill-gateway";
     public static final List<String> CONSUMERS = List.of("points-service", "coupon-service", "notify-service");
 
     private static final String MYSQL = "mysql";

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,14 +37,44 @@ public final class Tokens {
         return issue(name, "operator");
     }
 
+    /** A customer's token by somebody who does not know the secret. */
+    public String signedByAnotherKey(String name) {
+        return sign(claims(name, "customer", now.plus(LIFETIME)), forger());
+    }
+
+    /** A customer's token that was valid until an hour ago. */
+    public String expired(String name) {
+        return sign(claims(name, "customer", now.minus(Duration.ofHours(1))), signer);
+    }
+
+    /** A customer's token with algorithm "none". */
+    public String unsigned(String name) {
+        return new PlainJWT(claims(name, "customer", now.plus(LIFETIME))).serialize();
+    }
+
     private String issue(String name, String role) {
-        var claims = new JWTClaimsSet.Builder()
+        return sign(claims(name, role, now.plus(LIFETIME)), signer);
+    }
+
+    private static MACSigner forger() {
+        try {
+            return new MACSigner("this is not the secret, but it is as long as one");
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static JWTClaimsSet claims(String name, String role, Instant end) {
+        return new JWTClaimsSet.Builder()
                 .issuer("orderflow-local")
                 .subject(name)
                 .claim("roles", List.of(role))
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .issueTime(Date.from(end.minus(LIFETIME)))
+                .expirationTime(Date.from(end))
                 .build();
+    }
+
+    private static String sign(JWTClaimsSet claims, MACSigner signer) {
         var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
         try {
             token.sign(signer);

@@ -1,4 +1,4 @@
-package io.orderflow.load.place;
+package io.orderflow.load.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,11 +1,11 @@
-package io.orderflow.load.place;
+package io.orderflow.load.generate;
 
 import java.util.Locale;
 
-/** How fast orders are sent. */
+/** How fast requests are sent. */
 public sealed interface Pace {
 
-    /** Each of the concurrent clients sends its next order as soon as the last is answered. */
+    /** Each of the concurrent clients sends its next request as soon as the last is answered. */
     record FlatOut() implements Pace {
         @Override
         public String toString() {
@@ -13,7 +13,7 @@ public sealed interface Pace {
         }
     }
 
-    /** Orders arrive evenly, whether or not earlier ones are answered. */
+    /** Requests arrive evenly, whether or not earlier ones are answered. */
     record FixedRate(double perSecond) implements Pace {
 
         public FixedRate {

@@ -1,0 +1,113 @@
+package io.orderflow.load.sale;
+
+import io.orderflow.load.check.Check;
+import io.orderflow.load.check.Offenders;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+
+/** What the answers themselves must not say, and what the gateway said of its sale meanwhile. */
+public final class RushChecks {
+
+    private RushChecks() {}
+
+    public static List<Check> of(RushLog log, List<SaleWatch.Sample> samples) {
+        return List.of(
+                new SameTicket(log), new NoRefusedRepeat(log), new NothingForForgers(log), new QueueInBounds(samples));
+    }
+
+    private record SameTicket(RushLog log) implements Check {
+
+        @Override
+        public String fact() {
+            return "7 requests with one idempotency key have one ticket";
+        }
+
+        @Override
+        public Offenders look(Connection auditor) {
+            var first = new HashMap<String, UUID>();
+            var others = Offenders.collect();
+            for (var attempt : log.attempts()) {
+                var ticket = attempt.ticket();
+                if (ticket != null && !ticket.equals(first.computeIfAbsent(attempt.key(), unseen -> ticket))) {
+                    others.add(attempt.key() + " → " + ticket);
+                }
+            }
+            return others.found();
+        }
+    }
+
+    /** Only answers that came after the ticket's count: the log is in the order of the answers. */
+    private record NoRefusedRepeat(RushLog log) implements Check {
+
+        @Override
+        public String fact() {
+            return "7 a repeat of a request that has a ticket is not refused as sold out, above the limit or too much";
+        }
+
+        @Override
+        public Offenders look(Connection auditor) {
+            var first = new HashMap<String, UUID>();
+            var refused = Offenders.collect();
+            for (var attempt : log.attempts()) {
+                if (attempt.ticket() != null) {
+                    first.put(attempt.key(), attempt.ticket());
+                } else if (first.containsKey(attempt.key())
+                        && switch (attempt.outcome()) {
+                            case SOLD_OUT, LIMIT_REACHED, QUEUE_FULL -> true;
+                            case TICKET, NOT_OPEN, RATE_LIMITED, BAD_TOKEN, UNAUTHORIZED, REFUSED, FAILED, NO_ANSWER ->
+                                false;
+                        }) {
+                    refused.add(first.get(attempt.key()) + " → " + attempt.outcome());
+                }
+            }
+            return refused.found();
+        }
+    }
+
+    private record NothingForForgers(RushLog log) implements Check {
+
+        @Override
+        public String fact() {
+            return "14 no request without a valid token was given a ticket";
+        }
+
+        @Override
+        public Offenders look(Connection auditor) {
+            var admitted = Offenders.collect();
+            for (var attempt : log.attempts()) {
+                if (attempt.kind() == Attempt.Kind.FORGED && attempt.outcome() == Outcome.TICKET) {
+                    admitted.add(attempt.key() + " → " + attempt.ticket());
+                }
+            }
+            return admitted.found();
+        }
+    }
+
+    private record QueueInBounds(List<SaleWatch.Sample> samples) implements Check {
+
+        @Override
+        public String fact() {
+            return "14 the queue never was above its bound, four looks a second";
+        }
+
+        @Override
+        public Offenders look(Connection auditor) {
+            if (samples.isEmpty()) {
+                throw new IllegalStateException("The gateway never answered");
+            }
+            var above = Offenders.collect();
+            for (var sample : samples) {
+                var view = sample.view();
+                if (view.waiting() < 0 || view.queueBound() < 0) {
+                    throw new IllegalStateException("The gateway does not tell waiting and queueBound");
+                }
+                if (view.waiting() > view.queueBound()) {
+                    above.add("%d of %d at %.1f s".formatted(view.waiting(), view.queueBound(), sample.at()));
+                }
+            }
+            return above.found();
+        }
+    }
+}

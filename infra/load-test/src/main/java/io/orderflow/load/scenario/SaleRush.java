@@ -1,0 +1,133 @@
+package io.orderflow.load.scenario;
+
+import io.orderflow.load.check.Check;
+import io.orderflow.load.check.HalfMessages;
+import io.orderflow.load.check.Inspection;
+import io.orderflow.load.check.SaleChecks;
+import io.orderflow.load.drain.Decisions;
+import io.orderflow.load.drain.Drain;
+import io.orderflow.load.generate.Generator;
+import io.orderflow.load.generate.Load;
+import io.orderflow.load.generate.Run;
+import io.orderflow.load.sale.AdmissionTokens;
+import io.orderflow.load.sale.Crowd;
+import io.orderflow.load.sale.GatewayStock;
+import io.orderflow.load.sale.Rush;
+import io.orderflow.load.sale.RushChecks;
+import io.orderflow.load.sale.RushLog;
+import io.orderflow.load.sale.RushProgress;
+import io.orderflow.load.sale.RushResult;
+import io.orderflow.load.sale.SaleClient;
+import io.orderflow.load.sale.SaleView;
+import io.orderflow.load.sale.SaleWatch;
+import io.orderflow.load.sale.Timeline;
+import io.orderflow.load.stack.LocalStack;
+import io.orderflow.load.stack.Tokens;
+import java.io.PrintStream;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One flash sale from its creation to its certificate. */
+final class SaleRush {
+
+    /** Where unpaid orders expire soon, the run waits for their units to come back. */
+    private static final Duration WORTH_WAITING_FOR = Duration.ofMinutes(2);
+
+    private final LocalStack stack;
+    private final URI gateway;
+    private final RushSettings settings;
+    private final Clock clock;
+    private final PrintStream out;
+    private final Timeline timeline = new Timeline();
+    private final RushLog log = new RushLog();
+
+    SaleRush(LocalStack stack, URI gateway, RushSettings settings, Clock clock, PrintStream out) {
+        this.stack = stack;
+        this.gateway = gateway;
+        this.settings = settings;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    RushResult run(Interruption interruption) throws Exception {
+        var begun = clock.instant();
+        String prefix = "load-" + Long.toString(begun.toEpochMilli(), Character.MAX_RADIX) + "-";
+        var tokens = new Tokens(stack.jwtSecret(), begun);
+        var crowd = Crowd.of(prefix, settings.customers(), tokens);
+        try (var client = new SaleClient(gateway, tokens, clock);
+                var auditor = stack.auditor()) {
+            String sale = client.create(settings.terms());
+            interruption.then(() -> interrupted(client, sale));
+            var admissionTokens = settings.terms().tokenRequired()
+                    ? AdmissionTokens.fetch(gateway, sale, crowd, settings.connections())
+                    : List.<String>of();
+            client.change(sale, "open");
+            var open = client.awaitOpen(sale);
+            out.printf(
+                    "sale %s is open: %,d units of %s%n",
+                    sale, open.units(), settings.terms().sku());
+            var rush = new Rush(sale, crowd, admissionTokens, settings.mix(), log, timeline);
+            try (var watch = SaleWatch.begin(client, open)) {
+                double cpu = rush(rush, watch, interruption);
+                boolean drained = settle(auditor, sale, prefix);
+                var verdicts = new Inspection(auditor).of(live(client, sale, watch), stored(sale, crowd));
+                var end = close(client, sale);
+                return new RushResult(sale, begun, timeline, watch.samples(), end, drained, cpu, verdicts);
+            }
+        }
+    }
+
+    /** @return the load's own CPU, in µs per request */
+    private double rush(Rush rush, SaleWatch watch, Interruption interruption) throws InterruptedException {
+        long cpu = LoadProcess.cpuNanos();
+        Run run = new Generator(gateway, settings.connections()).begin(new Load.Open(settings.arrivals()), rush);
+        interruption.then(run::stop);
+        new RushProgress(out).watch(run, timeline, watch);
+        return (LoadProcess.cpuNanos() - cpu) / 1e3 / Math.max(1, timeline.requests());
+    }
+
+    private boolean settle(Connection auditor, String sale, String prefix) throws SQLException, InterruptedException {
+        var decisions = new Decisions(auditor, sale, out);
+        long tickets = log.tickets().size();
+        var window = settings.terms().paymentWindow();
+        boolean decided = window.isPositive() && window.compareTo(WORTH_WAITING_FOR) <= 0
+                ? decisions.awaitReturns(tickets)
+                : decisions.await(tickets);
+        return new Drain(auditor, prefix, Duration.ofMinutes(10), out)
+                        .awaitAll()
+                        .complete()
+                && decided;
+    }
+
+    private List<Check> live(SaleClient client, String sale, SaleWatch watch) {
+        var checks = new ArrayList<>(RushChecks.of(log, watch.samples()));
+        checks.add(new GatewayStock(client, sale));
+        checks.add(new HalfMessages(stack.nameServer()));
+        return checks;
+    }
+
+    private List<Check> stored(String sale, Crowd crowd) {
+        var checks = new ArrayList<>(SaleChecks.stored(sale));
+        checks.addAll(SaleChecks.ofClient(sale, crowd.prefix(), crowd.forgerPrefix(), log.tickets(), log.inDoubt()));
+        return checks;
+    }
+
+    private static SaleView close(SaleClient client, String sale) throws Exception {
+        var end = client.view(sale);
+        client.change(sale, "close");
+        return end;
+    }
+
+    private void interrupted(SaleClient client, String sale) throws Exception {
+        out.printf(
+                "%nEnded early: %,d requests, %,d tickets. Sale %s is closed. Nothing of the certificate was checked: not the"
+                        + " stock, not the limit, not what became of the tickets.%n",
+                timeline.requests(), log.tickets().size(), sale);
+        client.change(sale, "close");
+    }
+}
