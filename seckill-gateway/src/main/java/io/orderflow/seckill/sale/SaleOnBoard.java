@@ -102,7 +102,9 @@ public final class SaleOnBoard {
             return;
         }
         levels = new Levels(seen.epoch(), seen.stock(), seen.waiting());
-        if (settledBefore >= 0 && epochBefore == seen.epoch() && nanos > settledBeforeAt) {
+        // Where nothing waits, nothing can be decided: that says nothing about the pace.
+        boolean busy = seen.waiting() > 0 || seen.settled() > settledBefore;
+        if (busy && settledBefore >= 0 && epochBefore == seen.epoch() && nanos > settledBeforeAt) {
             double latest = (seen.settled() - settledBefore) * 1e9 / (nanos - settledBeforeAt);
             settleRate = settleRate == 0 ? latest : settleRate + FADING * (latest - settleRate);
         }

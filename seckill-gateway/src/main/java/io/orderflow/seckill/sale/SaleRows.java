@@ -8,12 +8,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code sale}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface SaleRows extends GenericRepository<Sale, Long> {
 
-    Sale save(Sale sale);
+    void save(Sale sale);
+
+    /** Of the row that this transaction has saved. */
+    @Query("SELECT LAST_INSERT_ID()")
+    long savedId();
 
     Optional<Sale> findById(long id);
 
@@ -50,7 +55,10 @@ interface SaleRows extends GenericRepository<Sale, Long> {
     @Query("UPDATE sale SET phase = 'CLOSED', closed_at = :at WHERE id = :id AND phase <> 'CLOSED'")
     long close(long id, Instant at);
 
-    @Query(
-            "UPDATE sale SET queue_bound = :queueBound, admission_rate = :admissionRate WHERE id = :id AND phase <> 'CLOSED'")
-    long retune(long id, long queueBound, int admissionRate);
+    /** What is null stays. */
+    @Query("""
+            UPDATE sale SET queue_bound = COALESCE(:queueBound, queue_bound), admission_rate = COALESCE(:admissionRate, admission_rate)
+            WHERE id = :id AND phase <> 'CLOSED'
+            """)
+    long retune(long id, @Nullable Integer queueBound, @Nullable Integer admissionRate);
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Every sale that was created. The row is the truth about what is wanted and which epoch it is. */
 @Singleton
@@ -57,9 +58,15 @@ public class Sales {
     }
 
     Sale create(Sale terms) {
-        var sale = rows.save(terms);
+        var sale = store(terms);
         warmUp.askForStock(sale);
         return sale;
+    }
+
+    @Transactional
+    Sale store(Sale terms) {
+        rows.save(terms);
+        return rows.findById(rows.savedId()).orElseThrow();
     }
 
     boolean none() {
@@ -76,9 +83,9 @@ public class Sales {
         rows.close(id, now);
     }
 
-    /** @return false if it is closed */
+    /** What is null stays. @return false if it is closed */
     @Transactional
-    boolean retune(long id, long queueBound, int admissionRate) {
+    boolean retune(long id, @Nullable Integer queueBound, @Nullable Integer admissionRate) {
         rows.retune(id, queueBound, admissionRate);
         return rows.findById(id).map(sale -> sale.phase() != Sale.Phase.CLOSED).orElse(false);
     }
