@@ -50,7 +50,13 @@ class LoadEpoch {
                         sale.terms(settings.reservation()),
                         holdings(sale.id()))
                 || isLoaded(sale);
-        if (loaded && rows.warm(sale.id(), sale.epoch()) == 1) {
+        if (!loaded) {
+            return;
+        }
+        catchUp(sale);
+        if (rows.warm(sale.id(), sale.epoch()) == 1) {
+            // Who changes it from now on tells Redis; who did so before this moment is heard here.
+            catchUp(sale);
             LOG.info("Sale {} is warm in epoch {} with {} units", sale.id(), sale.epoch(), stock.available());
             signals.changed(sale.id());
         }
@@ -63,6 +69,13 @@ class LoadEpoch {
             LOG.warn("order-service does not take sale {}: {}", refusal.saleId(), reason);
             signals.changed(refusal.saleId());
         }
+    }
+
+    /** An operator who changed the row while the sale was not warm left Redis alone. */
+    private void catchUp(Sale loaded) {
+        rows.findById(loaded.id())
+                .ifPresent(row -> redis.configure(
+                        row.id(), loaded.epoch(), row.stateInRedis(), row.terms(settings.reservation())));
     }
 
     /** Whoever loaded it died before the row knew. */
