@@ -2,6 +2,7 @@
 CREATE TABLE sale (
   id                     BIGINT      NOT NULL,
   epoch                  INT         NOT NULL COMMENT 'tickets of an older one are refused',
+  epoch_available        BIGINT      NOT NULL COMMENT 'available when this epoch began: what was declared for it, however often it is asked',
   sku                    VARCHAR(64) NOT NULL,
   price                  BIGINT      NOT NULL COMMENT 'of one unit, minor units of currency',
   currency               CHAR(3)     NOT NULL,
@@ -40,6 +41,6 @@ CREATE TABLE purchase (
   payment_due_at DATETIME(3)                                    NULL COMMENT 'units come back if unpaid by then; null: no payment awaited',
   returned_at    DATETIME(3)                                    NULL COMMENT 'when they did',
   PRIMARY KEY (ticket),
-  KEY purchases_by_sale (sale_id, customer_id),
+  KEY purchases_by_sale (sale_id),
   KEY purchases_unpaid (returned_at, payment_due_at)
 );

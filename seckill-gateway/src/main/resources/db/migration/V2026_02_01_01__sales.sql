@@ -13,10 +13,13 @@ CREATE TABLE sale (
   phase                  ENUM ('CREATED', 'OPEN', 'PAUSED', 'CLOSED') NOT NULL COMMENT 'what the operator wants',
   epoch                  INT          NOT NULL COMMENT 'from 1; below 4,096: 12 bits of every ticket',
   warm_epoch             INT          NOT NULL COMMENT 'the epoch that Redis was loaded for; the sale is warm while it is the current one',
+  warming_sent_at        DATETIME(3)  NULL COMMENT 'when order-service was last asked for the current epoch\'s stock',
   warming_refused        VARCHAR(500) NULL COMMENT 'why order-service does not take this sale',
   created_at             DATETIME(3)  NOT NULL,
   created_by             VARCHAR(64)  NOT NULL,
+  closed_at              DATETIME(3)  NULL,
   PRIMARY KEY (id),
+  KEY sales_on_board (phase, closed_at),
   CHECK (units > 0 AND limit_per_customer > 0 AND queue_bound > 0 AND price >= 0 AND opens_at < closes_at)
 );
 

@@ -9,6 +9,7 @@ import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
 import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
+import java.util.List;
 
 /** Tells the world that an order was placed. */
 @RocketMQClient
@@ -23,4 +24,8 @@ public interface OrderPlacedPublisher {
     /** Again, for an order that is committed: consumers know its key if the first one reached them. */
     @Tag(OrderEvents.PLACED)
     void placedAgain(@MessageKey String orderId, @MessageBody OrderPlaced event);
+
+    /** One message each, in few round trips, for orders that are committed. When it throws, some may be sent. */
+    @Tag(OrderEvents.PLACED)
+    void placedEach(@MessageKey List<String> orderIds, @MessageBody List<OrderPlaced> events);
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface OrderRows extends GenericRepository<OrderRow, String> {
 
-    void save(OrderRow order);
+    void saveAll(List<OrderRow> orders);
 
     Optional<OrderRow> findByCustomerIdAndIdempotencyKey(String customerId, String idempotencyKey);
 
@@ -35,6 +35,9 @@ interface OrderRows extends GenericRepository<OrderRow, String> {
             ORDER BY resend_after LIMIT :limit FOR UPDATE SKIP LOCKED
             """)
     List<String> lockUnseen(Instant now, int limit);
+
+    @Query("UPDATE orders SET status = 'EXPIRED' WHERE id IN (:ids) AND status = 'PLACED'")
+    long expire(Collection<String> ids);
 
     @Query("UPDATE orders SET resend_after = :resendAfter WHERE id IN (:ids)")
     long postponeResend(Collection<String> ids, Instant resendAfter);

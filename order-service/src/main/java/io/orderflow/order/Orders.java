@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Every order that was placed. */
 @Singleton
@@ -17,6 +18,9 @@ public class Orders {
 
     /** An order together with what made it: the idempotency key it answers to, and a digest of the request. */
     public record Placed(Order order, String requestHash) {}
+
+    /** @param resendAfter when its event is sent again if nobody has seen it */
+    public record New(Order order, String idempotencyKey, String requestHash, Instant resendAfter) {}
 
     private final OrderRows rows;
     private final OrderLineRows lineRows;
@@ -27,25 +31,14 @@ public class Orders {
     }
 
     /**
-     * Writes into the transaction that is open.
+     * Writes into the transaction that is open: one statement for all orders, one for all lines.
      *
-     * @throws io.micronaut.data.exceptions.DataAccessException among others, if the customer's idempotency key is taken
+     * @throws io.micronaut.data.exceptions.DataAccessException among others, if an id or a customer's idempotency key is
+     *     taken
      */
-    public void insert(Order order, String idempotencyKey, String requestHash, Instant resendAfter) {
-        rows.save(new OrderRow(
-                order.id(),
-                order.customerId(),
-                idempotencyKey,
-                requestHash,
-                order.status(),
-                order.total(),
-                order.currency(),
-                order.placedAt(),
-                null,
-                resendAfter));
-        lineRows.saveAll(IntStream.range(0, order.lines().size())
-                .mapToObj(index -> lineRow(order.id(), index + 1, order.lines().get(index)))
-                .toList());
+    public void insertAll(List<New> placed) {
+        rows.saveAll(placed.stream().map(Orders::row).toList());
+        lineRows.saveAll(placed.stream().flatMap(Orders::lineRows).toList());
     }
 
     @Transactional(readOnly = true)
@@ -64,6 +57,21 @@ public class Orders {
     @Transactional(readOnly = true)
     public List<Order> page(String customerId, String before, int limit) {
         return withLines(rows.page(customerId, before, limit));
+    }
+
+    /** Whoever placed them; those that don't exist are left out. */
+    @Transactional(readOnly = true)
+    public List<Order> withIds(Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : withLines(rows.withIds(ids));
+    }
+
+    /**
+     * Writes into the transaction that is open.
+     *
+     * @return how many of them were not expired, or anything else, before
+     */
+    public long expire(Collection<String> ids) {
+        return rows.expire(ids);
     }
 
     /** Repeats change nothing. */
@@ -98,6 +106,27 @@ public class Orders {
         return orders.stream()
                 .map(order -> order.with(lines.getOrDefault(order.id(), List.of())))
                 .toList();
+    }
+
+    private static OrderRow row(New placed) {
+        var order = placed.order();
+        return new OrderRow(
+                order.id(),
+                order.customerId(),
+                placed.idempotencyKey(),
+                placed.requestHash(),
+                order.status(),
+                order.total(),
+                order.currency(),
+                order.placedAt(),
+                null,
+                placed.resendAfter());
+    }
+
+    private static Stream<OrderLineRow> lineRows(New placed) {
+        var order = placed.order();
+        return IntStream.range(0, order.lines().size())
+                .mapToObj(index -> lineRow(order.id(), index + 1, order.lines().get(index)));
     }
 
     private static OrderLineRow lineRow(String orderId, int lineNo, Order.Line line) {

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The service as a client sees it: real HTTP, raw bodies. */
-final class Api {
+public final class Api {
 
     static final String TEA =
             "{\"lines\":[{\"sku\":\"tea-green\",\"quantity\":2},{\"sku\":\"mug-blue\",\"quantity\":1}]}";
     static final long TEA_TOTAL = 2 * 1100 + 2500;
 
-    record Answer(int status, Map<String, List<String>> headers, String body) {
+    public record Answer(int status, Map<String, List<String>> headers, String body) {
 
         Map<String, Object> json() {
             try {
@@ -29,7 +29,7 @@ final class Api {
             }
         }
 
-        String text(String field) {
+        public String text(String field) {
             return String.valueOf(json().get(field));
         }
 
@@ -52,19 +52,19 @@ final class Api {
     private final String url;
     private final String token;
 
-    Api(String url, String token) {
+    public Api(String url, String token) {
         this.url = url;
         this.token = token;
     }
 
-    Answer place(String idempotencyKey, String body) {
+    public Answer place(String idempotencyKey, String body) {
         return send(request("/orders")
                 .header("Idempotency-Key", idempotencyKey)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 

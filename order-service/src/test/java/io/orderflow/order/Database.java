@@ -4,37 +4,39 @@ import io.orderflow.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The service's schema, read from outside. */
-final class Database {
+public final class Database {
 
     private final TestDatabase database;
 
-    Database(TestDatabase database) {
+    public Database(TestDatabase database) {
         this.database = database;
     }
 
-    long ordersWithKey(String customer, String key) {
+    public long ordersWithKey(String customer, String key) {
         return count("SELECT COUNT(*) FROM orders WHERE customer_id = ? AND idempotency_key = ?", customer, key);
     }
 
-    boolean hasOrder(String orderId) {
+    public boolean hasOrder(String orderId) {
         return count("SELECT COUNT(*) FROM orders WHERE id = ?", orderId) == 1;
     }
 
-    String idOf(String customer, String key) {
+    public String idOf(String customer, String key) {
         return query("SELECT id FROM orders WHERE customer_id = ? AND idempotency_key = ?", customer, key);
     }
 
-    boolean isSeen(String orderId) {
+    public boolean isSeen(String orderId) {
         return count("SELECT COUNT(*) FROM orders WHERE id = ? AND seen_at IS NOT NULL", orderId) == 1;
     }
 
-    long count(String query, String... parameters) {
+    public long count(String query, String... parameters) {
         return Long.parseLong(query(query, parameters));
     }
 
-    private String query(String query, String... parameters) {
+    public String query(String query, String... parameters) {
         try (var connection = connect();
                 var select = connection.prepareStatement(query)) {
             for (int index = 0; index < parameters.length; index++) {
@@ -49,8 +51,39 @@ final class Database {
         }
     }
 
+    /** The first column of each row. */
+    public List<String> list(String query, String... parameters) {
+        try (var connection = connect();
+                var select = connection.prepareStatement(query)) {
+            for (int index = 0; index < parameters.length; index++) {
+                select.setString(index + 1, parameters[index]);
+            }
+            try (var rows = select.executeQuery()) {
+                List<String> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+                return found;
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    public int update(String statement, String... parameters) {
+        try (var connection = connect();
+                var update = connection.prepareStatement(statement)) {
+            for (int index = 0; index < parameters.length; index++) {
+                update.setString(index + 1, parameters[index]);
+            }
+            return update.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** A transaction of "another instance" that has this key in flight; closing it rolls it back. */
-    HeldKey holdKey(String customer, String key) throws SQLException {
+    public HeldKey holdKey(String customer, String key) throws SQLException {
         var connection = connect();
         connection.setAutoCommit(false);
         try (var insert = connection.prepareStatement("""
@@ -64,9 +97,9 @@ final class Database {
         return new HeldKey(connection);
     }
 
-    record HeldKey(Connection connection) implements AutoCloseable {
+    public record HeldKey(Connection connection) implements AutoCloseable {
 
-        boolean isOpen() throws SQLException {
+        public boolean isOpen() throws SQLException {
             return !connection.isClosed();
         }
 
@@ -77,7 +110,7 @@ final class Database {
         }
     }
 
-    private Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(database.url(), database.user(), database.password());
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The service in this process, on the real servers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-interface OrderServiceTest extends TestPropertyProvider {
+public interface OrderServiceTest extends TestPropertyProvider {
 
     @Override
     default Map<String, String> getProperties() {

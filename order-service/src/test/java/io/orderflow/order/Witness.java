@@ -15,12 +15,12 @@ import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.common.message.MessageExt;
 
 /** A consumer of its own group that keeps every order event it gets to see. */
-final class Witness implements AutoCloseable {
+public final class Witness implements AutoCloseable {
 
     private final Map<String, List<MessageExt>> byKey = new ConcurrentHashMap<>();
     private final DefaultMQPushConsumer consumer;
 
-    Witness(String nameServer) throws MQClientException {
+    public Witness(String nameServer) throws MQClientException {
         consumer = new DefaultMQPushConsumer("witness-" + UUID.randomUUID());
         consumer.setNamesrvAddr(nameServer);
         consumer.setInstanceName(UUID.randomUUID().toString());
@@ -34,15 +34,15 @@ final class Witness implements AutoCloseable {
         consumer.start();
     }
 
-    List<MessageExt> eventsOf(String orderId) {
+    public List<MessageExt> eventsOf(String orderId) {
         return byKey.getOrDefault(orderId, List.of());
     }
 
-    Set<String> orderIds() {
+    public Set<String> orderIds() {
         return byKey.keySet();
     }
 
-    boolean hasSeen(String orderId) {
+    public boolean hasSeen(String orderId) {
         return !eventsOf(orderId).isEmpty();
     }
 

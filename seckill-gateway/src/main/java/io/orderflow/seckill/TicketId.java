@@ -1,5 +1,6 @@
 package io.orderflow.seckill;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,6 +52,11 @@ public record TicketId(UUID value) {
 
     public long saleId() {
         return value.getLeastSignificantBits() >>> RANDOM_BITS & MAX_SALE;
+    }
+
+    /** To the millisecond. */
+    public Instant givenAt() {
+        return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
     }
 
     public int epoch() {

@@ -53,6 +53,8 @@ final class Containers {
                 transactionCheckMax=60
                 transactionOpBatchInterval=100
                 transactionMetricFlushInterval=1000
+                maxTransferCountOnMessageInMemory=1024
+                maxTransferBytesOnMessageInMemory=1048576
                 messageDelayLevel=1s 1s 1s 2s 3s 5s 10s 15s 20s 30s 1m 2m 3m 5m 10m 20m 30m 1h
                 """.formatted(host, ports.broker());
         var container = container("rocketmq", "apache/rocketmq:5.3.2")

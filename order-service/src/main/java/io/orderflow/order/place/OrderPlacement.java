@@ -98,7 +98,8 @@ class OrderPlacement {
 
     private Placement publish(Order order, String idempotencyKey, String requestHash) {
         var result = publisher.placed(order.id(), order.placedEvent(), () -> {
-            orders.insert(order, idempotencyKey, requestHash, order.placedAt().plus(settings.resendUnseenAfter()));
+            orders.insertAll(List.of(new Orders.New(
+                    order, idempotencyKey, requestHash, order.placedAt().plus(settings.resendUnseenAfter()))));
             return order;
         });
         return switch (result) {

@@ -12,7 +12,7 @@ import java.time.Duration;
  *     takes to check back
  */
 @ConfigurationProperties("placement")
-record PlacementSettings(
+public record PlacementSettings(
         @Bindable(defaultValue = "64") int maxConcurrent,
         @Bindable(defaultValue = "2s") Duration maxWait,
         @Bindable(defaultValue = "2m") Duration resendUnseenAfter) {}

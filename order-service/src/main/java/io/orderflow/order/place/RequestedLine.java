@@ -7,14 +7,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** One validated line of a request. */
-record RequestedLine(String sku, int quantity) {
+public record RequestedLine(String sku, int quantity) {
 
     /**
      * A digest that is equal for equal requests, whatever their white space and field order.
      *
      * @return SHA-256, 64 hexadecimal digits
      */
-    static String hash(List<RequestedLine> lines) {
+    public static String hash(List<RequestedLine> lines) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var line : lines) {

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RMap;
@@ -103,23 +102,37 @@ public class LoadedSales {
                 number(sale, "seq"),
                 number(sale, "settled"),
                 number(sale, "peak"),
-                number(sale, "bound")));
+                number(sale, "bound"),
+                Math.toIntExact(number(sale, "rate"))));
     }
 
-    /** A ticket's position in the queue, from 1; empty if it does not wait, or Redis does not know it. */
-    public OptionalLong position(long saleId, String ticket) {
+    /**
+     * A ticket that waits for its decision.
+     *
+     * @param place which ticket of its epoch it is, from 1; never changes
+     * @param position in the queue, from 1
+     */
+    public record Waiting(String customerId, int quantity, long place, long position) {}
+
+    /** Empty if the ticket does not wait, or Redis does not know it. */
+    public Optional<Waiting> position(long saleId, String ticket) {
         var keys = SaleKeys.of(saleId);
         @Nullable
         String waits = redisson.<String, String>getMap(keys.tickets(), StringCodec.INSTANCE)
                 .get(ticket);
         if (waits == null) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         @Nullable
         String settled = redisson.<String, String>getMap(keys.sale(), StringCodec.INSTANCE)
                 .get("settled");
-        long seq = Long.parseLong(waits.substring(0, waits.indexOf(' ')));
-        return OptionalLong.of(Math.max(1, seq - (settled == null ? 0 : Long.parseLong(settled))));
+        String[] parts = waits.split(" ", 3);
+        long place = Long.parseLong(parts[0]);
+        return Optional.of(new Waiting(
+                parts[2],
+                Integer.parseInt(parts[1]),
+                place,
+                Math.max(1, place - (settled == null ? 0 : Long.parseLong(settled)))));
     }
 
     /** Who has a ticket or units of this epoch. */

@@ -10,7 +10,15 @@ package io.orderflow.seckill.redis;
  * @param peak the most tickets that ever waited in this epoch
  */
 public record SaleSnapshot(
-        int epoch, String runId, State state, long stock, long given, long settled, long peak, long queueBound) {
+        int epoch,
+        String runId,
+        State state,
+        long stock,
+        long given,
+        long settled,
+        long peak,
+        long queueBound,
+        int admissionRate) {
 
     public enum State {
         LOADING,

@@ -1,6 +1,7 @@
 -- Admits many requests of one sale, one after the other.
 -- KEYS  1 sale  2 held  3 keys  4 tickets  5 expiry  6 queue  7 tokens
--- ARGV  1 epoch  2 now (ms); then for each request: ticket, customer, idempotency key, quantity, admission token's id or ''
+-- ARGV  1 epoch  2 now (ms); then for each request: ticket, customer, idempotency key, quantity, admission token's id, or '' if none
+--       is asked for, or '!' if it can't buy any more and only an earlier ticket may be found
 -- Returns stock, waiting, settled, then for each request: code, ticket or '', number. Nothing if the epoch is not this sale's.
 local ADMITTED, REPEATED, NOT_OPEN, LIMIT_REACHED, SOLD_OUT, QUEUE_FULL, RATE_REACHED, TOKEN_USED = 0, 1, 2, 3, 4, 5, 6, 7
 
@@ -15,8 +16,11 @@ local stock, limit, bound, rate = tonumber(sale[5]), tonumber(sale[6]), tonumber
 local expires = string.format('%.0f', now + tonumber(sale[9]))
 local seq, settled = tonumber(sale[10]), tonumber(sale[11])
 local second, admitted, peak = math.floor(now / 1000), tonumber(sale[13]), tonumber(sale[14])
-if second ~= tonumber(sale[12]) then
+-- An instance whose clock is behind does not begin the second anew.
+if second > tonumber(sale[12]) then
   admitted = 0
+else
+  second = tonumber(sale[12])
 end
 local before = seq
 
@@ -35,7 +39,7 @@ for i = 3, #ARGV, 5 do
     answer(REPEATED, earlier, waits and math.max(1, tonumber(string.match(waits, '^%d+')) - settled) or 0)
   elseif not open then
     answer(NOT_OPEN, '', 0)
-  elseif token ~= '' and redis.call('HEXISTS', KEYS[7], token) == 1 then
+  elseif token == '!' or token ~= '' and redis.call('HEXISTS', KEYS[7], token) == 1 then
     answer(TOKEN_USED, '', 0)
   else
     local held = redis.call('HGET', KEYS[2], customer)

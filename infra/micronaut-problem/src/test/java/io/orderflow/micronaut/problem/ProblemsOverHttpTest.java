@@ -198,6 +198,7 @@ class ProblemsOverHttpTest {
                 "Bearer garbage",
                 "Basic YWRhOmFkYQ==",
                 "Bearer " + Tokens.expired(),
+                "Bearer " + Tokens.everlasting(),
                 "Bearer " + Tokens.forged(),
                 "Bearer " + Tokens.unsigned());
     }

@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Good and bad bearer tokens. */
 final class Tokens {
@@ -26,6 +27,10 @@ final class Tokens {
         return signed(SECRET, Instant.now().minusSeconds(3600));
     }
 
+    static String everlasting() {
+        return signed(SECRET, null);
+    }
+
     static String forged() {
         return signed("another-secret-of-at-least-32-bytes", Instant.now().plusSeconds(60));
     }
@@ -34,7 +39,7 @@ final class Tokens {
         return new PlainJWT(claims(Instant.now().plusSeconds(60))).serialize();
     }
 
-    private static String signed(String secret, Instant expires) {
+    private static String signed(String secret, @Nullable Instant expires) {
         var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims(expires));
         try {
             token.sign(new MACSigner(secret));
@@ -44,11 +49,11 @@ final class Tokens {
         return token.serialize();
     }
 
-    private static JWTClaimsSet claims(Instant expires) {
+    private static JWTClaimsSet claims(@Nullable Instant expires) {
         return new JWTClaimsSet.Builder()
                 .subject("ada")
                 .claim("roles", List.of("customer"))
-                .expirationTime(Date.from(expires))
+                .expirationTime(expires == null ? null : Date.from(expires))
                 .build();
     }
 }

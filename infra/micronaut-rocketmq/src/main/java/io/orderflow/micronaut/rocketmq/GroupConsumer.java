@@ -70,7 +70,7 @@ final class GroupConsumer implements MessageListenerConcurrently {
     private void connect() throws MQClientException {
         var connecting = builder.build(group, this);
         try {
-            connecting.start();
+            connecting.startAtOnce();
         } catch (MQClientException | RuntimeException failure) {
             connecting.shutdown();
             throw failure;
@@ -99,10 +99,11 @@ final class GroupConsumer implements MessageListenerConcurrently {
             }
         } else {
             LOG.warn(
-                    "Group {}: {} handlers still run after {}; they are interrupted and their messages redelivered",
+                    "Group {}: {} handlers still run after {}; they are interrupted and their messages {}",
                     group.name(),
                     handlersRunning(),
-                    patience);
+                    patience,
+                    fateOfUnsettled());
             stopped.dropQueues();
             stopped.setAwaitTerminationMillisWhenShutdown(0);
         }
@@ -136,9 +137,10 @@ final class GroupConsumer implements MessageListenerConcurrently {
             return tellBroker(messages, group.settle(deliveries), context);
         } catch (RuntimeException | Error unforeseen) {
             LOG.error(
-                    "Group {}: {} messages are not settled and will be redelivered",
+                    "Group {}: {} messages are not settled and {}",
                     name(),
                     messages.size(),
+                    fateOfUnsettled(),
                     unforeseen);
             return ConsumeConcurrentlyStatus.RECONSUME_LATER;
         } finally {
@@ -166,6 +168,10 @@ final class GroupConsumer implements MessageListenerConcurrently {
             }
         }
         return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
+    }
+
+    private String fateOfUnsettled() {
+        return group.broadcast() ? "lost here: a broadcast is not redelivered" : "will be redelivered";
     }
 
     private boolean sendBack(MessageExt message, int level, MessageQueue queue) {

@@ -10,6 +10,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.orderflow.messaging.consume.Delivery;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.slf4j.MDC;
 final class MessageTracing {
 
     private static final TextMapPropagator W3C = W3CTraceContextPropagator.getInstance();
+    private static final String TRACE_PARENT = "traceparent";
     private static final String TRACE_ID = "traceId";
 
     private final Tracer tracer;
@@ -73,8 +75,13 @@ final class MessageTracing {
                     .setAttribute("messaging.rocketmq.message.keys", first.key())
                     .startSpan();
         }
+        var linked = new HashSet<String>();
         for (Delivery delivery : deliveries) {
-            builder.addLink(Span.fromContext(sender(delivery)).getSpanContext());
+            String sender = delivery.headers().get(TRACE_PARENT);
+            // What was sent together has one sender.
+            if (sender != null && linked.add(sender)) {
+                builder.addLink(Span.fromContext(sender(delivery)).getSpanContext());
+            }
         }
         return builder.setAttribute("messaging.batch.message_count", deliveries.size())
                 .startSpan();

@@ -1,6 +1,8 @@
 package io.orderflow.micronaut.rocketmq;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.listener.MessageListenerConcurrently;
 import org.apache.rocketmq.client.exception.MQClientException;
@@ -18,8 +20,25 @@ final class PushConsumer extends DefaultMQPushConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushConsumer.class);
 
+    /** Attempts to tell the broker about this consumer; after that the client does it in its own time. */
+    private static final int HEARTBEATS = 20;
+
+    private static final Duration HEARTBEAT_PAUSE = Duration.ofMillis(50);
+
     private PushConsumer(String group) {
         super(group);
+    }
+
+    /**
+     * Starts and takes up its queues at once. The client's own start gives up on both, for up to 20 s, when the producer or
+     * another group happens to send a heartbeat at that moment.
+     */
+    void startAtOnce() throws MQClientException {
+        start();
+        for (int i = 0; i < HEARTBEATS && !client().sendHeartbeatToAllBrokerWithLock(); i++) {
+            LockSupport.parkNanos(HEARTBEAT_PAUSE.toNanos());
+        }
+        client().rebalanceImmediately();
     }
 
     @SuppressWarnings("deprecation") // the only door to the offset store

@@ -6,10 +6,13 @@ import io.micronaut.messaging.annotation.MessageHeader;
 import io.micronaut.serde.annotation.Serdeable;
 import io.orderflow.messaging.publish.LocalTransaction;
 import io.orderflow.messaging.publish.PublishResult;
+import io.orderflow.micronaut.rocketmq.annotation.DeliverAt;
 import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
 import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
+import java.time.Instant;
+import java.util.List;
 
 @RocketMQClient
 @Topic("${fixture.topic}")
@@ -30,6 +33,13 @@ interface Announcements {
 
     @Tag("announced")
     void announceBytes(@MessageKey String key, @MessageBody byte[] body);
+
+    @Tag("announced")
+    void announceAll(
+            @MessageKey List<String> keys, @MessageBody List<Announced> bodies, @MessageHeader("origin") String origin);
+
+    @Tag("announced")
+    void announceAt(@MessageKey String key, @MessageBody Announced body, @DeliverAt Instant at);
 
     @Tag("withdrawn")
     void withdraw(@MessageKey String key, @MessageBody Announced body);

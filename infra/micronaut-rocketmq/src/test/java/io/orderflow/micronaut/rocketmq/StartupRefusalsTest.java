@@ -7,8 +7,10 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.messaging.annotation.MessageBody;
 import io.micronaut.messaging.annotation.MessageHeader;
+import io.orderflow.messaging.consume.Handled;
 import io.orderflow.messaging.publish.LocalTransaction;
 import io.orderflow.messaging.publish.PublishResult;
+import io.orderflow.micronaut.rocketmq.annotation.DeliverAt;
 import io.orderflow.micronaut.rocketmq.annotation.Idempotent;
 import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
 import io.orderflow.micronaut.rocketmq.annotation.Redelivery;
@@ -16,8 +18,10 @@ import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
 import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,8 +47,17 @@ class StartupRefusalsTest {
             client-no-key     | needs a @MessageKey (what consumers deduplicate by) and a @MessageBody
             client-result     | must return PublishResult<R> if it takes a LocalTransaction<R>, and void if it does not
             client-no-db      | there is no DataSource (or Transactions bean) to run it on
-            client-argument   | argument 'mystery' must be @MessageKey, @MessageBody, @MessageHeader or a LocalTransaction
+            client-argument   | argument 'mystery' must be @MessageKey, @MessageBody, @MessageHeader, @DeliverAt or a LocalTransaction
             client-header     | header 'KEYS' is RocketMQ's own; choose another name
+            batch-one-body    | sends a batch: @MessageKey must be a List<String> and @MessageBody a List of the same size
+            batch-set-of-keys | sends a batch: @MessageKey must be a List<String> and @MessageBody a List of the same size
+            batch-transaction | can't send a batch in a LocalTransaction; make its body one message that holds the list
+            batch-delayed     | can't delay a batch; send each message with its own @DeliverAt
+            transaction-delay | can't delay a message of a LocalTransaction; remove @DeliverAt and let the receiver wait
+            delay-type        | @DeliverAt 'seconds' must be an Instant, not long
+            broadcast-policy  | takes a broadcast, of which nothing is redelivered; remove @Redelivery or broadcast = true
+            broadcast-gate    | takes a broadcast, of which nothing is redelivered; remove @Idempotent or broadcast = true
+            broadcast-result  | takes a broadcast, which nobody settles; it must return void
             """)
     void what_can_not_work_does_not_start(String mistake, String sentence) {
         var failure = catchThrowable(() -> ApplicationContext.run(Map.of(
@@ -220,5 +233,74 @@ class StartupRefusalsTest {
     interface ClientWithReservedHeader {
         @Topic("things")
         void send(@MessageKey String key, @MessageBody String thing, @MessageHeader("KEYS") String keys);
+    }
+
+    @Requires(property = "mistake", value = "batch-one-body")
+    @RocketMQClient
+    interface BatchWithOneBody {
+        @Topic("things")
+        void send(@MessageKey List<String> keys, @MessageBody String thing);
+    }
+
+    @Requires(property = "mistake", value = "batch-set-of-keys")
+    @RocketMQClient
+    interface BatchWithSetOfKeys {
+        @Topic("things")
+        void send(@MessageKey Set<String> keys, @MessageBody List<String> things);
+    }
+
+    @Requires(property = "mistake", value = "batch-transaction")
+    @RocketMQClient
+    interface BatchInTransaction {
+        @Topic("things")
+        <R> PublishResult<R> send(
+                @MessageKey List<String> keys, @MessageBody List<String> things, LocalTransaction<R> work);
+    }
+
+    @Requires(property = "mistake", value = "batch-delayed")
+    @RocketMQClient
+    interface DelayedBatch {
+        @Topic("things")
+        void send(@MessageKey List<String> keys, @MessageBody List<String> things, @DeliverAt Instant at);
+    }
+
+    @Requires(property = "mistake", value = "transaction-delay")
+    @RocketMQClient
+    interface DelayedTransaction {
+        @Topic("things")
+        <R> PublishResult<R> send(
+                @MessageKey String key, @MessageBody String thing, @DeliverAt Instant at, LocalTransaction<R> work);
+    }
+
+    @Requires(property = "mistake", value = "delay-type")
+    @RocketMQClient
+    interface DelayInSeconds {
+        @Topic("things")
+        void send(@MessageKey String key, @MessageBody String thing, @DeliverAt long seconds);
+    }
+
+    @Requires(property = "mistake", value = "broadcast-policy")
+    @RocketMQListener(value = "g", broadcast = true)
+    @Redelivery(times = 3)
+    static class RedeliveredBroadcast {
+        @Topic("things")
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "broadcast-gate")
+    @RocketMQListener(value = "g", broadcast = true)
+    static class IdempotentBroadcast {
+        @Topic("things")
+        @Idempotent
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "broadcast-result")
+    @RocketMQListener(value = "g", broadcast = true)
+    static class SettledBroadcast {
+        @Topic("things")
+        Handled on(@MessageBody String thing) {
+            return Handled.Outcome.APPLIED;
+        }
     }
 }

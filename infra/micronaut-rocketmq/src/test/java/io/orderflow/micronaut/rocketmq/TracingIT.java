@@ -21,7 +21,9 @@ import io.orderflow.messaging.publish.PublishResult;
 import io.orderflow.micronaut.rocketmq.Announcements.Announced;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A trace crosses the half message, the check-back and a redelivery. */
@@ -66,6 +68,39 @@ class TracingIT {
                     .filteredOn(span -> span.getKind() == SpanKind.CONSUMER)
                     .allSatisfy(span -> assertThat(span.getParentSpanId())
                             .isEqualTo(sending.getSpanContext().getSpanId()));
+        }
+    }
+
+    @Test
+    void a_batch_links_once_to_what_sent_its_messages_together() {
+        var properties = TestApplication.properties("fixture.listener", "batch", "fixture.telemetry", "true");
+        var silent = new HashMap<>(properties);
+        silent.remove("fixture.listener");
+        String senderSpan;
+        try (var sender = TestApplication.on(silent)) {
+            var sending = sender.bean(OpenTelemetry.class)
+                    .getTracer("test")
+                    .spanBuilder("relay")
+                    .startSpan();
+            senderSpan = sending.getSpanContext().getSpanId();
+            var keys = IntStream.range(0, 48).mapToObj(i -> key + "-" + i).toList();
+            try (var _ = sending.makeCurrent()) {
+                sender.bean(Announcements.class)
+                        .announceAll(keys, keys.stream().map(Announced::new).toList(), "batch");
+            } finally {
+                sending.end();
+            }
+        }
+        try (var application = TestApplication.on(properties)) {
+            await().atMost(PATIENCE)
+                    .until(() -> application.bean(BatchListener.class).applied.size() == 48);
+            var spans = application.bean(InMemorySpanExporter.class);
+            await().atMost(PATIENCE).until(() -> spans.getFinishedSpanItems().size() == 3);
+
+            assertThat(spans.getFinishedSpanItems())
+                    .allSatisfy(span -> assertThat(span.getLinks())
+                            .extracting(link -> link.getSpanContext().getSpanId())
+                            .containsExactly(senderSpan));
         }
     }
 

@@ -87,6 +87,9 @@ final class RocketMqConfig {
         // Each flush walks the whole wheel: a third of an idle broker's processor time at the default of one a second.
         config.setTimerFlushIntervalMs(5_000);
         config.setMessageDelayLevel(settings.delayLevels());
+        // RocketMQ's own 32 messages and 256 KiB would cut a consumer's batches short, however many wait.
+        config.setMaxTransferCountOnMessageInMemory(1_024);
+        config.setMaxTransferBytesOnMessageInMemory(1024 * 1024);
         return config;
     }
 }

@@ -22,7 +22,7 @@ class ReadmeTest {
     private static final Path HERE = Path.of("src/test/java/io/orderflow/micronaut/rocketmq/readme");
 
     @ParameterizedTest
-    @ValueSource(strings = {"OrderEvents.java", "PlaceOrder.java", "OrderPlacedListener.java"})
+    @ValueSource(strings = {"OrderEvents.java", "PlaceOrder.java", "Reminders.java", "OrderPlacedListener.java"})
     void the_readme_shows_what_compiles(String source) throws IOException {
         String code = Files.readString(HERE.resolve(source));
         String snippet = code.substring(code.indexOf("// snippet\n") + "// snippet\n".length(), code.indexOf("// end"));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.order.announce;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package io.orderflow.order.expire;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+
+/** A purchase whose payment is due. */
+@MappedEntity("purchase")
+record Unpaid(@Id String ticket, long saleId, String customerId, int quantity) {}

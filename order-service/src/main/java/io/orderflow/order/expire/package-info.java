@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.order.expire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.orderflow.order.purchase;
+
+import io.orderflow.event.PurchaseRequested;
+import io.orderflow.event.PurchasesDecided.Decision;
+import io.orderflow.event.PurchasesDecided.Outcome;
+import io.orderflow.order.sale.Sale;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Why a ticket does not become an order. The reasons are part of the interface. */
+enum Refusal {
+    UNKNOWN_SALE(Decision.REFUSED, "unknown-sale"),
+    EPOCH_ENDED(Decision.REFUSED, "epoch-ended"),
+    RESERVATION_EXPIRED(Decision.EXPIRED, "reservation-expired"),
+    SOLD_OUT(Decision.REFUSED, "sold-out"),
+    LIMIT_REACHED(Decision.REFUSED, "limit-reached");
+
+    private final Decision decision;
+    private final String reason;
+
+    Refusal(Decision decision, String reason) {
+        this.decision = decision;
+        this.reason = reason;
+    }
+
+    /**
+     * What can be said without trying. What has just been read may be old by now, but it was true: to refuse by it is
+     * right, to order by it would not be.
+     *
+     * @param sale null if there is none
+     */
+    static Optional<Refusal> of(PurchaseRequested request, @Nullable Sale sale, Instant now) {
+        if (sale == null) {
+            return Optional.of(UNKNOWN_SALE);
+        }
+        if (request.epoch() < sale.epoch()) {
+            return Optional.of(EPOCH_ENDED);
+        }
+        if (now.isAfter(request.expiresAt())) {
+            return Optional.of(RESERVATION_EXPIRED);
+        }
+        if (request.quantity() > sale.limitPerCustomer()) {
+            return Optional.of(LIMIT_REACHED);
+        }
+        if (request.quantity() > sale.available()) {
+            return Optional.of(SOLD_OUT);
+        }
+        return Optional.empty();
+    }
+
+    Group.Refused of(PurchaseRequested request, Instant now) {
+        var outcome = new Outcome(
+                request.ticket(),
+                request.saleId(),
+                request.epoch(),
+                request.customerId(),
+                request.quantity(),
+                decision,
+                reason,
+                now,
+                null,
+                null);
+        return new Group.Refused(request, outcome);
+    }
+}

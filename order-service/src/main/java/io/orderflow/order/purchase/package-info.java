@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.order.purchase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.order.sale;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.orderflow.order.purchase;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.orderflow.event.PurchaseRequested;
+import io.orderflow.order.Database;
+import io.orderflow.order.FlashSale;
+import io.orderflow.order.OrderServiceTest;
+import io.orderflow.order.sale.SaleFixture;
+import io.orderflow.testkit.TestServers;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is no request that can ever be decided becomes a dead letter with its reason, and holds up nobody. */
+@MicronautTest(environments = "local", transactional = false)
+class BadRequestIT implements OrderServiceTest {
+
+    @Inject
+    SaleFixture sales;
+
+    private Database database;
+    private FlashSale gateway;
+
+    @BeforeAll
+    void start() throws Exception {
+        database = new Database(TestServers.get().database("orders"));
+        gateway = new FlashSale(TestServers.get().nameServer());
+    }
+
+    @AfterAll
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void request_that_can_not_be_read_is_a_dead_letter_at_once() throws Exception {
+        String key = UUID.randomUUID().toString();
+        gateway.purchaseWith(key, "{\"ticket\":");
+
+        awaitDeadLetter(key, "PurchaseRequested");
+    }
+
+    @Test
+    void request_for_nothing_is_a_dead_letter_and_the_others_of_its_group_are_ordered() throws Exception {
+        long sale = sales.tea(100, 5);
+        var good = FlashSale.requests(sale, 1, 20);
+        var bad = FlashSale.request(sale, 1, "ada", 0);
+        gateway.purchase(List.of(good.get(0), bad, good.get(1)));
+        gateway.purchase(good);
+
+        awaitDeadLetter(bad.ticket(), "at least 1");
+        await().atMost(30, SECONDS).until(() -> good.stream().allMatch(request -> database.hasOrder(request.ticket())));
+        assertThat(database.hasOrder(bad.ticket())).isFalse();
+    }
+
+    @Test
+    void ticket_that_is_none_and_customer_that_is_none_are_dead_letters() throws Exception {
+        var request = FlashSale.request(sales.tea(10, 5), 1, "ada", 1);
+        var ticket = new PurchaseRequested(
+                "no-ticket-" + UUID.randomUUID(),
+                request.saleId(),
+                1,
+                "ada",
+                1,
+                request.requestedAt(),
+                request.expiresAt());
+        var customer = new PurchaseRequested(
+                request.ticket(), request.saleId(), 1, "a".repeat(65), 1, request.requestedAt(), request.expiresAt());
+        for (var bad : List.of(ticket, customer)) {
+            gateway.purchaseWith(bad.ticket(), ObjectMapper.getDefault().writeValueAsString(bad));
+        }
+
+        awaitDeadLetter(ticket.ticket(), "UUID");
+        awaitDeadLetter(customer.ticket(), "1 to 64 characters");
+    }
+
+    private void awaitDeadLetter(String key, String reason) {
+        String rows = "SELECT reason FROM delivery_failure WHERE message_key = ? AND disposition = 'DEAD_LETTER'"
+                + " AND consumer_group = 'purchase-placement'";
+        await().atMost(30, SECONDS).until(() -> !database.list(rows, key).isEmpty());
+        assertThat(database.list(rows, key)).singleElement().asString().contains(reason);
+    }
+}

@@ -1,0 +1,73 @@
+package io.orderflow.seckill.admit;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param combine requests that arrive together go to Redis in one call; off: each in a call of its own
+ * @param callSize requests in one call, at most
+ * @param calls that are under way for one sale at once, at most
+ * @param patience how long a request waits for others while a call is under way
+ * @param backlog requests of one sale that wait for a call, at most; more are answered as if the queue were full
+ * @param soldOutFor how long "sold out" is answered without asking Redis again
+ * @param assumedPace decisions a second that a wait is estimated by while nobody has seen any
+ * @param pauseAfterFailure how long nobody asks Redis after it failed
+ */
+@ConfigurationProperties("admission")
+record AdmissionSettings(
+        @Bindable(defaultValue = "true") boolean combine,
+        @Bindable(defaultValue = "128") int callSize,
+        @Bindable(defaultValue = "4") int calls,
+        @Bindable(defaultValue = "1ms") Duration patience,
+        @Bindable(defaultValue = "10000") int backlog,
+        @Bindable(defaultValue = "1s") Duration soldOutFor,
+        @Bindable(defaultValue = "1000") int assumedPace,
+        @Bindable(defaultValue = "1s") Duration pauseAfterFailure,
+        Limits limits,
+        Tokens tokens) {
+
+    private static final int CALLS_UNCOMBINED = 1_024;
+
+    AdmissionSettings {
+        if (callSize < 1 || calls < 1 || backlog < 1 || assumedPace < 1) {
+            throw new IllegalArgumentException(
+                    "admission.call-size, calls, backlog and assumed-pace must be at least 1; got %d, %d, %d, %d"
+                            .formatted(callSize, calls, backlog, assumedPace));
+        }
+    }
+
+    int requestsPerCall() {
+        return combine ? callSize : 1;
+    }
+
+    int callsAtOnce() {
+        return combine ? calls : CALLS_UNCOMBINED;
+    }
+
+    /**
+     * Requests a second that go as far as Redis; 0 for no limit.
+     *
+     * @param burst requests at once that a customer may save up
+     * @param addressHeader a header in which a trusted proxy says whom it speaks for, such as {@code X-Forwarded-For}: its
+     *     last entry is believed. Without this setting no header is
+     * @param remembered customers and addresses whose requests are counted, at most each
+     */
+    @ConfigurationProperties("limits")
+    record Limits(
+            @Bindable(defaultValue = "20") int perCustomer,
+            @Bindable(defaultValue = "40") int burst,
+            @Bindable(defaultValue = "200") int perAddress,
+            @Nullable String addressHeader,
+            @Bindable(defaultValue = "50000") int remembered) {}
+
+    /**
+     * @param early how long before a sale's opening its tokens are given
+     * @param valid how long a token can buy, from the opening or from when it was given, whichever is later
+     */
+    @ConfigurationProperties("tokens")
+    record Tokens(
+            @Bindable(defaultValue = "10m") Duration early,
+            @Bindable(defaultValue = "2m") Duration valid) {}
+}

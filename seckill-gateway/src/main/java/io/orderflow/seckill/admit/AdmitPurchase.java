@@ -1,0 +1,146 @@
+package io.orderflow.seckill.admit;
+
+import io.micronaut.http.HttpRequest;
+import io.orderflow.seckill.admit.Answer.NotOpen;
+import io.orderflow.seckill.redis.Admission;
+import io.orderflow.seckill.redis.AdmissionRequest;
+import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.SaleState;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who gets a ticket. What can be said without Redis is said at once: most of a rush ends there. Never blocks.
+ *
+ * <p>A ticket that was promised is in Redis. A repeat with the same key gets the same ticket for as long as its epoch lasts.
+ */
+@Singleton
+class AdmitPurchase {
+
+    private static final Answer SOLD_OUT = new Answer.SoldOut();
+    private static final Answer UNAVAILABLE = new Answer.Unavailable();
+    private static final Answer SALE_RATE_REACHED = new Answer.RateLimited(Answer.RateLimited.Whose.SALE);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
+    private final Desks desks;
+    private final RateLimits limits;
+    private final AdmissionTokens tokens;
+    private final AdmissionSettings settings;
+    private final Clock clock;
+
+    AdmitPurchase(Desks desks, RateLimits limits, AdmissionTokens tokens, AdmissionSettings settings, Clock clock) {
+        this.desks = desks;
+        this.limits = limits;
+        this.tokens = tokens;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param token the admission token, if there is one */
+    record Wish(
+            String customerId,
+            String key,
+            int quantity,
+            @Nullable String token) {}
+
+    CompletionStage<Answer> admit(SaleOnBoard sale, Wish wish, HttpRequest<?> request) {
+        var now = clock.instant();
+        var state = sale.state(now);
+        if (!state.isLoaded()) {
+            return at(notOpen(sale, state, now));
+        }
+        var desk = desks.of(sale);
+        boolean open = state == SaleState.OPEN;
+        if (open && desk.soldOut().holdsFor(wish.customerId(), System.nanoTime())) {
+            return at(SOLD_OUT);
+        }
+        var tooMany = limits.refusal(wish.customerId(), request);
+        if (tooMany.isPresent()) {
+            return at(tooMany.get());
+        }
+        String tokenId = "";
+        if (sale.sale().tokenRequired()) {
+            switch (tokens.check(wish.token(), sale.sale(), wish.customerId(), now)) {
+                case AdmissionTokens.Check.Good(var id) -> tokenId = id;
+                case AdmissionTokens.Check.Bad(var why) -> {
+                    if (why != Answer.BadToken.Why.EXPIRED) {
+                        return at(new Answer.BadToken(why));
+                    }
+                    // It may have bought in its time, and then this is a repeat.
+                    tokenId = AdmissionRequest.SPENT;
+                }
+            }
+        }
+        if (open && desk.soldOut().isAskedBySomebodyElse(wish.customerId(), System.nanoTime())) {
+            return at(SOLD_OUT);
+        }
+        String token = tokenId;
+        return desk.combiner()
+                .admit(new Combiner.Wish(wish.customerId(), wish.key(), wish.quantity(), token))
+                .thenApply(outcome -> switch (outcome) {
+                    case Combiner.Outcome.Said(var admission) -> said(admission, sale, token);
+                    case Combiner.Outcome.Overflow overflow -> new Answer.QueueFull(Duration.ofSeconds(1));
+                    case Combiner.Outcome.EpochGone gone -> new NotOpen(NotOpen.Why.REBUILDING);
+                    case Combiner.Outcome.Away away -> UNAVAILABLE;
+                });
+    }
+
+    private Answer said(Admission admission, SaleOnBoard sale, String token) {
+        return switch (admission) {
+            case Admission.Admitted(var ticket, var position) ->
+                new Answer.Ticket(ticket, position, wait(position, sale));
+            case Admission.Repeated(var ticket, var position) ->
+                new Answer.Ticket(ticket, position, wait(position, sale));
+            case Admission.NotOpen closed -> {
+                var now = clock.instant();
+                yield notOpen(sale, sale.state(now), now);
+            }
+            case Admission.LimitReached(var ticket, var units) ->
+                new Answer.LimitReached(ticket, sale.sale().limitPerCustomer());
+            case Admission.SoldOut soldOut -> SOLD_OUT;
+            case Admission.QueueFull(var waiting) -> new Answer.QueueFull(shorter(wait(waiting, sale), LONGEST_RETRY));
+            case Admission.RateReached rate -> SALE_RATE_REACHED;
+            case Admission.TokenUsed used ->
+                new Answer.BadToken(
+                        AdmissionRequest.SPENT.equals(token)
+                                ? Answer.BadToken.Why.EXPIRED
+                                : Answer.BadToken.Why.REPLAYED);
+        };
+    }
+
+    static Answer notOpen(SaleOnBoard sale, SaleState state, Instant now) {
+        var opensAt = sale.sale().opensAt();
+        return switch (state) {
+            case CREATED, WARMING, READY ->
+                now.isBefore(opensAt)
+                        ? new Answer.OpensLater(opensAt, Duration.between(now, opensAt))
+                        : new NotOpen(state == SaleState.READY ? NotOpen.Why.NOT_OPENED : NotOpen.Why.WARMING);
+            case REBUILDING -> new NotOpen(NotOpen.Why.REBUILDING);
+            case REFUSED -> new NotOpen(NotOpen.Why.REFUSED);
+            case CLOSED -> new NotOpen(NotOpen.Why.CLOSED);
+            // Redis knew it sooner than this instance if the board still shows it open.
+            case PAUSED, OPEN -> new NotOpen(NotOpen.Why.PAUSED);
+        };
+    }
+
+    private Duration wait(long position, SaleOnBoard sale) {
+        double pace = sale.settleRate() > 0 ? sale.settleRate() : settings.assumedPace();
+        return shorter(
+                Duration.ofMillis((long) Math.ceil(Math.min(position * 1_000 / pace, LONGEST_WAIT.toMillis()))),
+                LONGEST_WAIT);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static CompletionStage<Answer> at(Answer once) {
+        return CompletableFuture.completedFuture(once);
+    }
+}

@@ -1,0 +1,60 @@
+package io.orderflow.seckill.admit;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a customer is told who wants to buy. */
+sealed interface Answer {
+
+    /** @param position in the queue, from 1; 0 if the ticket does not wait any more */
+    record Ticket(String ticket, long position, Duration estimatedWait) implements Answer {}
+
+    record SoldOut() implements Answer {}
+
+    /** @param ticket that holds the latest of the units; empty if too many were asked for at once */
+    record LimitReached(String ticket, int limit) implements Answer {}
+
+    /** @param remaining until a repeat may help */
+    record OpensLater(Instant opensAt, Duration remaining) implements Answer {}
+
+    /** Not now, and nobody knows exactly when. */
+    record NotOpen(Why why) implements Answer {
+
+        enum Why {
+            WARMING,
+            NOT_OPENED,
+            PAUSED,
+            REBUILDING,
+            CLOSED,
+            REFUSED
+        }
+    }
+
+    /** @param retryAfter when there may be room */
+    record QueueFull(Duration retryAfter) implements Answer {}
+
+    record RateLimited(Whose whose) implements Answer {
+
+        enum Whose {
+            CUSTOMER,
+            ADDRESS,
+            SALE
+        }
+    }
+
+    record BadToken(Why why) implements Answer {
+
+        enum Why {
+            MISSING,
+            FORGED,
+            EXPIRED,
+            OTHER_CUSTOMER,
+            OTHER_SALE,
+            OTHER_EPOCH,
+            REPLAYED
+        }
+    }
+
+    /** Redis does not answer. A repeat finds the ticket if there is one. */
+    record Unavailable() implements Answer {}
+}

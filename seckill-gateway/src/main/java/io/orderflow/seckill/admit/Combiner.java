@@ -1,0 +1,266 @@
+package io.orderflow.seckill.admit;
+
+import io.orderflow.seckill.TicketId;
+import io.orderflow.seckill.redis.Admission;
+import io.orderflow.seckill.redis.AdmissionBatch;
+import io.orderflow.seckill.redis.AdmissionRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests of one sale's epoch on their way to Redis. While a call is under way, those that arrive gather for the next
+ * one: until a call returns, until it is full, or until the first of them has waited long enough. Where nothing is under way nobody
+ * waits.
+ *
+ * <p>Bounded, and without locks: what does not fit is refused at once. Every request that was taken is answered, and in
+ * the order of arrival within a call; a call that fails fails its own requests, and those that have gathered meanwhile.
+ */
+final class Combiner {
+
+    /** The script, for one epoch of one sale. */
+    interface Call {
+
+        CompletionStage<AdmissionBatch> admit(Instant now, List<AdmissionRequest> requests);
+    }
+
+    /** @param token as in {@link AdmissionRequest} */
+    record Wish(String customerId, String key, int quantity, String token) {}
+
+    sealed interface Outcome {
+
+        record Said(Admission admission) implements Outcome {}
+
+        /** Too many requests wait for a call. */
+        record Overflow() implements Outcome {}
+
+        /** Redis has another epoch, or none. Nothing happened. */
+        record EpochGone() implements Outcome {}
+
+        /** Redis did not answer, or failed a moment ago and is left alone. */
+        record Away() implements Outcome {}
+    }
+
+    private record Waiting(Wish wish, long since, CompletableFuture<Outcome> outcome) {}
+
+    private static final Outcome OVERFLOW = new Outcome.Overflow();
+    private static final Outcome EPOCH_GONE = new Outcome.EpochGone();
+    private static final Outcome AWAY = new Outcome.Away();
+
+    private final long saleId;
+    private final int epoch;
+    private final Call call;
+    private final Consumer<AdmissionBatch> observer;
+    private final ScheduledExecutorService timer;
+    private final Clock clock;
+    private final int callSize;
+    private final int maxCalls;
+    private final int backlog;
+    private final long patienceNanos;
+    private final Duration pauseAfterFailure;
+
+    private final Queue<Waiting> gathered = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger gatheredCount = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final CountDownLatch drained = new CountDownLatch(1);
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicBoolean timerSet = new AtomicBoolean();
+    private volatile @Nullable Long leftAloneUntil;
+    private volatile boolean closed;
+
+    /**
+     * @param observer sees every answer of the script before those who asked do; must not fail
+     * @param timer whose thread is borrowed for a moment
+     */
+    Combiner(
+            long saleId,
+            int epoch,
+            Call call,
+            Consumer<AdmissionBatch> observer,
+            ScheduledExecutorService timer,
+            Clock clock,
+            AdmissionSettings settings) {
+        this.saleId = saleId;
+        this.epoch = epoch;
+        this.call = call;
+        this.observer = observer;
+        this.timer = timer;
+        this.clock = clock;
+        this.callSize = settings.requestsPerCall();
+        this.maxCalls = settings.callsAtOnce();
+        this.backlog = settings.backlog();
+        this.patienceNanos = settings.patience().toNanos();
+        this.pauseAfterFailure = settings.pauseAfterFailure();
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    /** Never blocks; completes on whatever thread has the answer. */
+    CompletableFuture<Outcome> admit(Wish wish) {
+        if (closed || isLeftAlone()) {
+            return CompletableFuture.completedFuture(AWAY);
+        }
+        if (gatheredCount.incrementAndGet() > backlog) {
+            gatheredCount.decrementAndGet();
+            return CompletableFuture.completedFuture(OVERFLOW);
+        }
+        var waiting = new Waiting(wish, System.nanoTime(), new CompletableFuture<>());
+        unanswered.incrementAndGet();
+        gathered.add(waiting);
+        pump();
+        return waiting.outcome();
+    }
+
+    /**
+     * Takes no more. What was taken is still answered.
+     *
+     * @return whether all of it was within {@code patience}
+     */
+    boolean close(Duration patience) throws InterruptedException {
+        closed = true;
+        pump();
+        tellIfDrained();
+        return drained.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void pump() {
+        while (true) {
+            int underWay = calls.get();
+            if (underWay >= maxCalls || gathered.isEmpty()) {
+                return;
+            }
+            if (underWay > 0 && !isRipe()) {
+                setTimer();
+                return;
+            }
+            if (calls.compareAndSet(underWay, underWay + 1)) {
+                var batch = take();
+                if (batch.isEmpty()) {
+                    // Somebody else took them. Whoever came meanwhile saw this call and relies on it.
+                    calls.decrementAndGet();
+                } else {
+                    send(batch);
+                }
+            }
+        }
+    }
+
+    private boolean isRipe() {
+        if (closed || gatheredCount.get() >= callSize) {
+            return true;
+        }
+        var first = gathered.peek();
+        return first != null && System.nanoTime() - first.since() >= patienceNanos;
+    }
+
+    /** For the case that nobody arrives and no call returns before the first has waited long enough. */
+    private void setTimer() {
+        if (!timerSet.get() && timerSet.compareAndSet(false, true)) {
+            timer.schedule(
+                    () -> {
+                        timerSet.set(false);
+                        pump();
+                    },
+                    patienceNanos,
+                    TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private List<Waiting> take() {
+        var batch = new ArrayList<Waiting>(Math.min(callSize, Math.max(1, gatheredCount.get())));
+        while (batch.size() < callSize) {
+            var next = gathered.poll();
+            if (next == null) {
+                break;
+            }
+            batch.add(next);
+        }
+        gatheredCount.addAndGet(-batch.size());
+        return batch;
+    }
+
+    private void send(List<Waiting> batch) {
+        CompletionStage<AdmissionBatch> answer;
+        try {
+            var now = clock.instant();
+            var requests = new ArrayList<AdmissionRequest>(batch.size());
+            for (var each : batch) {
+                var wish = each.wish();
+                requests.add(new AdmissionRequest(
+                        TicketId.next(saleId, epoch, now.toEpochMilli()).toString(),
+                        wish.customerId(),
+                        wish.key(),
+                        wish.quantity(),
+                        wish.token()));
+            }
+            answer = call.admit(now, requests);
+        } catch (RuntimeException failure) {
+            answer = CompletableFuture.failedStage(failure);
+        }
+        answer.whenComplete((said, failure) -> returned(batch, said, failure));
+    }
+
+    private void returned(List<Waiting> batch, @Nullable AdmissionBatch said, @Nullable Throwable failure) {
+        if (said != null) {
+            leftAloneUntil = null;
+            observer.accept(said);
+        } else {
+            leftAloneUntil = System.nanoTime() + pauseAfterFailure.toNanos();
+        }
+        calls.decrementAndGet();
+        if (said == null) {
+            failGathered();
+        }
+        // The next call is on its way while these are answered.
+        pump();
+        switch (said) {
+            case null -> batch.forEach(each -> each.outcome().complete(AWAY));
+            case AdmissionBatch.EpochGone gone ->
+                batch.forEach(each -> each.outcome().complete(EPOCH_GONE));
+            case AdmissionBatch.Answered answered -> {
+                for (int i = 0; i < batch.size(); i++) {
+                    batch.get(i)
+                            .outcome()
+                            .complete(new Outcome.Said(answered.answers().get(i)));
+                }
+            }
+        }
+        unanswered.addAndGet(-batch.size());
+        tellIfDrained();
+    }
+
+    private void tellIfDrained() {
+        if (closed && unanswered.get() == 0) {
+            drained.countDown();
+        }
+    }
+
+    /** They would only wait for the same failure. */
+    private void failGathered() {
+        for (var next = gathered.poll(); next != null; next = gathered.poll()) {
+            gatheredCount.decrementAndGet();
+            next.outcome().complete(AWAY);
+            unanswered.decrementAndGet();
+        }
+    }
+
+    private boolean isLeftAlone() {
+        Long until = leftAloneUntil;
+        return until != null && System.nanoTime() - until < 0;
+    }
+}

@@ -1,0 +1,103 @@
+package io.orderflow.seckill.admit;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.orderflow.seckill.TicketId;
+import io.orderflow.seckill.sale.Sale;
+import io.orderflow.seckill.sale.SaleBoard;
+import io.orderflow.seckill.sale.Sales;
+import jakarta.inject.Named;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /sales/{id}/purchases}. Runs on the event loop and never waits there. */
+@Controller("/sales")
+@Secured("customer")
+class PurchaseController {
+
+    static final String TOKEN_HEADER = "Admission-Token";
+    private static final int MAX_DIGITS = 7;
+
+    private final SaleBoard board;
+    private final Sales sales;
+    private final AdmitPurchase admission;
+    private final AnswerResponses responses;
+    private final ExecutorService blocking;
+
+    PurchaseController(
+            SaleBoard board,
+            Sales sales,
+            AdmitPurchase admission,
+            AnswerResponses responses,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.board = board;
+        this.sales = sales;
+        this.admission = admission;
+        this.responses = responses;
+        this.blocking = blocking;
+    }
+
+    /** A ticket, or why not. A repeat with the same Idempotency-Key gets the same ticket. */
+    @Post("/{id}/purchases")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_PROBLEM, MediaType.TEXT_HTML})
+    CompletionStage<HttpResponse<?>> purchase(
+            HttpRequest<?> request,
+            Authentication customer,
+            String id,
+            @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
+            @Header(TOKEN_HEADER) @Nullable String token,
+            @Body PurchaseRequest body) {
+        var wish = new AdmitPurchase.Wish(
+                customer.getName(), IdempotencyKey.validated(idempotencyKey), body.validQuantity(), token);
+        long saleId = number(id);
+        var sale = board.find(saleId);
+        return sale.isPresent()
+                ? admission
+                        .admit(sale.get(), wish, request)
+                        .thenApply(answer -> responses.of(answer, sale.get().sale(), request))
+                : notOnBoard(saleId, request);
+    }
+
+    /** Closed long ago, or it never was, or it was created a moment ago by another instance. */
+    private CompletionStage<HttpResponse<?>> notOnBoard(long saleId, HttpRequest<?> request) {
+        return CompletableFuture.supplyAsync(
+                () -> sales.find(saleId)
+                        .<HttpResponse<?>>map(sale -> responses.of(notOnSale(sale), sale, request))
+                        .orElseThrow(AdmissionProblems::notFound),
+                blocking);
+    }
+
+    private static Answer notOnSale(Sale sale) {
+        return new Answer.NotOpen(
+                sale.phase() == Sale.Phase.CLOSED ? Answer.NotOpen.Why.CLOSED : Answer.NotOpen.Why.WARMING);
+    }
+
+    static long number(String id) {
+        if (id.isEmpty() || id.length() > MAX_DIGITS || id.charAt(0) == '0') {
+            throw AdmissionProblems.notFound();
+        }
+        long number = 0;
+        for (int i = 0; i < id.length(); i++) {
+            char digit = id.charAt(i);
+            if (digit < '0' || digit > '9') {
+                throw AdmissionProblems.notFound();
+            }
+            number = 10 * number + digit - '0';
+        }
+        if (number > TicketId.MAX_SALE) {
+            throw AdmissionProblems.notFound();
+        }
+        return number;
+    }
+}

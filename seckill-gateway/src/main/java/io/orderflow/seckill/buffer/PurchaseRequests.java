@@ -1,0 +1,20 @@
+package io.orderflow.seckill.buffer;
+
+import io.micronaut.messaging.annotation.MessageBody;
+import io.orderflow.event.PurchaseEvents;
+import io.orderflow.event.PurchaseRequested;
+import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
+import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
+import io.orderflow.micronaut.rocketmq.annotation.Tag;
+import io.orderflow.micronaut.rocketmq.annotation.Topic;
+import java.util.List;
+
+/** Asks order-service for decisions. */
+@RocketMQClient
+@Topic(PurchaseEvents.REQUESTS)
+interface PurchaseRequests {
+
+    /** Returns when the broker has stored all of them; when it throws, it may have stored some. */
+    @Tag(PurchaseEvents.REQUESTED)
+    void requested(@MessageKey List<String> tickets, @MessageBody List<PurchaseRequested> requests);
+}

@@ -1,0 +1,118 @@
+package io.orderflow.seckill.recover;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.orderflow.seckill.redis.LoadedSales;
+import io.orderflow.seckill.sale.EpochLost;
+import io.orderflow.seckill.sale.SaleBoard;
+import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.Sales;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks about twice a second, and when an admission found no epoch, whether Redis still has what it was loaded with. Where
+ * it has not, this instance stops selling at once, and one of all instances begins a new epoch.
+ *
+ * <p>Only an answer of Redis counts: while it is away nothing is sold, and no epoch begins. Until the loss is noticed an old
+ * copy may give tickets; order-service decides by its own stock, so none of them is sold twice.
+ */
+@Singleton
+class RedisWatch implements EpochLost {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisWatch.class);
+
+    private final SaleBoard board;
+    private final Sales sales;
+    private final LoadedSales redis;
+    private final Counter[] losses;
+    private final Set<Long> beingLookedAt = ConcurrentHashMap.newKeySet();
+
+    RedisWatch(SaleBoard board, Sales sales, LoadedSales redis, MeterRegistry registry) {
+        this.board = board;
+        this.sales = sales;
+        this.redis = redis;
+        this.losses = Arrays.stream(Loss.values())
+                .map(loss -> registry.counter("sale.epochs.lost", "why", tagValue(loss)))
+                .toArray(Counter[]::new);
+    }
+
+    private static String tagValue(Loss loss) {
+        return loss.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Scheduled(fixedDelay = "${recover.look:500ms}")
+    void look() {
+        if (board.all().isEmpty()) {
+            return;
+        }
+        String runId;
+        try {
+            runId = redis.runId();
+        } catch (RuntimeException away) {
+            LOG.debug("Redis does not answer; that says nothing about what it has", away);
+            return;
+        }
+        board.all().stream()
+                .filter(sale -> isSuspicious(sale, runId))
+                .mapToLong(SaleOnBoard::id)
+                .forEach(this::lookAt);
+    }
+
+    /** By what the board knows, which may be a moment old: reason enough to look, not to act. */
+    private static boolean isSuspicious(SaleOnBoard sale, String runId) {
+        return sale.sale().isWarm()
+                && Loss.of(sale.epoch(), sale.snapshot(), runId).isPresent();
+    }
+
+    @Override
+    public void report(long saleId, int epoch) {
+        // One look answers for all who report meanwhile.
+        if (beingLookedAt.add(saleId)) {
+            Thread.ofVirtual().name("look-at-sale-" + saleId).start(() -> {
+                try {
+                    lookAt(saleId);
+                } finally {
+                    beingLookedAt.remove(saleId);
+                }
+            });
+        }
+    }
+
+    private void lookAt(long saleId) {
+        try {
+            // The row first: what Redis says afterwards is about this epoch or a later one.
+            var row = sales.find(saleId);
+            if (row.isEmpty() || !row.get().isWarm()) {
+                board.changed(saleId);
+                return;
+            }
+            int epoch = row.get().epoch();
+            var seen = redis.look(saleId);
+            var loss = Loss.of(epoch, seen, redis.runId());
+            if (loss.isPresent()) {
+                beginAnew(saleId, epoch, loss.get());
+            } else {
+                board.changed(saleId);
+            }
+        } catch (RuntimeException away) {
+            LOG.warn("Sale {} could not be looked at; the next look is soon: {}", saleId, away.toString());
+        }
+    }
+
+    private void beginAnew(long saleId, int epoch, Loss loss) {
+        board.lost(saleId, epoch);
+        if (sales.beginEpoch(saleId, epoch)) {
+            losses[loss.ordinal()].increment();
+            LOG.warn("Sale {}: {}; epoch {} is over and {} begins", saleId, loss, epoch, epoch + 1);
+        } else {
+            board.changed(saleId);
+        }
+    }
+}

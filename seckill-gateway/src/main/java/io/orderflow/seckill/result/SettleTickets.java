@@ -1,0 +1,160 @@
+package io.orderflow.seckill.result;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.orderflow.event.PurchasesDecided.Decision;
+import io.orderflow.event.PurchasesDecided.Outcome;
+import io.orderflow.event.UnitsReturned.Units;
+import io.orderflow.messaging.consume.Handled;
+import io.orderflow.seckill.redis.LoadedSales;
+import io.orderflow.seckill.redis.RedisAway;
+import io.orderflow.seckill.redis.SaleSnapshot;
+import io.orderflow.seckill.redis.Settlements;
+import io.orderflow.seckill.redis.Settlements.Decided;
+import io.orderflow.seckill.redis.Settlements.GivenBack;
+import io.orderflow.seckill.redis.StockChange;
+import io.orderflow.seckill.sale.Sale;
+import io.orderflow.seckill.sale.SaleBoard;
+import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.SaleSignals;
+import io.orderflow.seckill.sale.Sales;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores what became of tickets, then settles them in Redis. Both steps may be repeated: the table keeps what it has, Redis
+ * takes each ticket out of its waiting room once. So whatever dies in between is finished by the redelivery.
+ *
+ * <p>While Redis is away, the message waits with the broker and never becomes a dead letter.
+ */
+@Singleton
+class SettleTickets {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettleTickets.class);
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration REDIS_AWAY = Duration.ofSeconds(5);
+
+    /** Nobody is admitted while Redis settles. */
+    private static final int TICKETS_PER_CALL = 256;
+
+    private record Epoch(long saleId, int number) {}
+
+    private final Tickets tickets;
+    private final Settlements settlements;
+    private final LoadedSales redis;
+    private final SaleBoard board;
+    private final Sales sales;
+    private final SaleSignals signals;
+
+    SettleTickets(
+            Tickets tickets,
+            Settlements settlements,
+            LoadedSales redis,
+            SaleBoard board,
+            Sales sales,
+            SaleSignals signals) {
+        this.tickets = tickets;
+        this.settlements = settlements;
+        this.redis = redis;
+        this.board = board;
+        this.sales = sales;
+        this.signals = signals;
+    }
+
+    Handled decided(List<Outcome> outcomes) throws Exception {
+        tickets.decided(outcomes.stream().map(DecidedTicket::of).toList());
+        return inRedis(() -> {
+            outcomes.stream()
+                    .collect(groupingBy(outcome -> new Epoch(outcome.saleId(), outcome.epoch())))
+                    .forEach(this::settle);
+            return Handled.Outcome.APPLIED;
+        });
+    }
+
+    /** Redis of another epoch has nothing to settle: what was decided is in the stock that the epoch began with. */
+    private void settle(Epoch epoch, List<Outcome> outcomes) {
+        var decided = outcomes.stream()
+                .map(outcome -> new Decided(outcome.ticket(), outcome.decision() != Decision.ORDERED))
+                .toList();
+        for (int from = 0; from < decided.size(); from += TICKETS_PER_CALL) {
+            var some = decided.subList(from, Math.min(decided.size(), from + TICKETS_PER_CALL));
+            tellIfReopened(epoch.saleId(), settlements.settle(epoch.saleId(), epoch.number(), some));
+        }
+    }
+
+    Handled returned(List<Units> units) throws Exception {
+        tickets.unpaid(units.stream().map(DecidedTicket::unpaid).toList());
+        return inRedis(() -> {
+            boolean done = true;
+            for (var each : units.stream()
+                    .collect(groupingBy(unit -> new Epoch(unit.saleId(), unit.epoch())))
+                    .entrySet()) {
+                done &= giveBack(each.getKey(), each.getValue());
+            }
+            return done ? Handled.Outcome.APPLIED : new Handled.Later(SOON);
+        });
+    }
+
+    /**
+     * The stock of a later epoch contains the units; that of an earlier one is about to be replaced by one that does not.
+     *
+     * @return false if Redis is not loaded for the epoch in which the units came back, and will be
+     */
+    private boolean giveBack(Epoch epoch, List<Units> units) {
+        int loaded = redis.look(epoch.saleId())
+                .filter(seen -> seen.state() != SaleSnapshot.State.LOADING)
+                .map(SaleSnapshot::epoch)
+                .orElse(0);
+        if (loaded > epoch.number()) {
+            return true;
+        }
+        if (loaded < epoch.number()) {
+            return !isAwaited(epoch);
+        }
+        var change = settlements.giveBack(
+                epoch.saleId(),
+                epoch.number(),
+                units.stream()
+                        .map(unit -> new GivenBack(unit.ticket(), unit.customerId(), unit.quantity()))
+                        .toList());
+        tellIfReopened(epoch.saleId(), change);
+        // A new epoch may have begun since the look: then the next delivery finds it.
+        return !change.isOfAnotherEpoch();
+    }
+
+    /** Whether Redis will be loaded for this epoch or a later one. Of a sale that is over nobody needs the units. */
+    private boolean isAwaited(Epoch epoch) {
+        return board.find(epoch.saleId())
+                .map(SaleOnBoard::sale)
+                .or(() -> sales.find(epoch.saleId()))
+                .filter(sale -> sale.phase() != Sale.Phase.CLOSED)
+                .isPresent();
+    }
+
+    private void tellIfReopened(long saleId, StockChange change) {
+        if (change.reopens()) {
+            signals.changed(saleId);
+        }
+    }
+
+    private static Handled inRedis(Settling settling) {
+        try {
+            return settling.run();
+        } catch (RuntimeException failure) {
+            if (!RedisAway.causes(failure)) {
+                throw failure;
+            }
+            LOG.debug("Redis is away; decided tickets are settled there when it is back", failure);
+            return new Handled.Later(REDIS_AWAY);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Settling {
+        Handled run();
+    }
+}

@@ -1,0 +1,24 @@
+package io.orderflow.seckill.result;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * {@code tickets.*}
+ *
+ * @param orderUrl where a customer finds an order; its id is appended
+ * @param streams open event streams of this instance, at most
+ * @param heartbeat a stream that has nothing to say for so long says so, so that nobody in between closes it
+ * @param lookAfter how long the broadcast of an outcome may be missing before a stream looks for itself
+ * @param reconnectAfter what a client is told to wait before it opens a stream again
+ */
+@ConfigurationProperties("tickets")
+record TicketSettings(
+        @Bindable(defaultValue = "http://127.0.0.1:8081/orders/")
+        String orderUrl,
+
+        @Bindable(defaultValue = "10000") int streams,
+        @Bindable(defaultValue = "15s") Duration heartbeat,
+        @Bindable(defaultValue = "5s") Duration lookAfter,
+        @Bindable(defaultValue = "1s") Duration reconnectAfter) {}

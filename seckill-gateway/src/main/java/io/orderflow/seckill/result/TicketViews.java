@@ -1,0 +1,57 @@
+package io.orderflow.seckill.result;
+
+import io.orderflow.seckill.TicketId;
+import io.orderflow.seckill.sale.SaleBoard;
+import io.orderflow.seckill.sale.SaleOnBoard;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Puts tickets into words. */
+@Singleton
+class TicketViews {
+
+    /** Redis lost the ticket's epoch and order-service had not ordered it: the customer may try again. */
+    static final String SALE_RESTARTED = "sale-restarted";
+
+    /** What order-service says of a ticket whose epoch ended before its request arrived. */
+    private static final String EPOCH_ENDED = "epoch-ended";
+
+    private final SaleBoard board;
+    private final TicketSettings settings;
+
+    TicketViews(SaleBoard board, TicketSettings settings) {
+        this.board = board;
+        this.settings = settings;
+    }
+
+    TicketView decided(DecidedTicket ticket) {
+        return switch (ticket.status()) {
+            case ORDERED -> ordered(ticket.id());
+            // Who asked before this decision was told the same.
+            case REFUSED ->
+                EPOCH_ENDED.equals(ticket.reason())
+                        ? expired(ticket.id(), SALE_RESTARTED)
+                        : ended(ticket.id(), TicketView.Status.REFUSED, ticket.reason());
+            case EXPIRED -> ended(ticket.id(), TicketView.Status.EXPIRED, ticket.reason());
+        };
+    }
+
+    TicketView ordered(String ticket) {
+        return new TicketView(
+                ticket, TicketView.Status.ORDERED, ticket, settings.orderUrl() + ticket, null, null, null);
+    }
+
+    TicketView expired(String ticket, String reason) {
+        return ended(ticket, TicketView.Status.EXPIRED, reason);
+    }
+
+    private static TicketView ended(String ticket, TicketView.Status status, @Nullable String reason) {
+        return new TicketView(ticket, status, null, null, reason, null, null);
+    }
+
+    TicketView queued(TicketId ticket, long position) {
+        double rate = board.find(ticket.saleId()).map(SaleOnBoard::settleRate).orElse(0.0);
+        Long wait = rate > 0 ? Math.round(position / rate * 1_000) : null;
+        return new TicketView(ticket.toString(), TicketView.Status.QUEUED, null, null, null, position, wait);
+    }
+}

@@ -1,0 +1,138 @@
+package io.orderflow.seckill.sale;
+
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.orderflow.event.SaleChanged;
+import io.orderflow.seckill.redis.LoadedSales;
+import io.orderflow.seckill.redis.SaleSnapshot;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this instance knows of every sale that is not closed, and of those closed lately. Looks at database and Redis
+ * about twice a second, and at once when somebody says that a sale changed. While they are away it keeps what it
+ * knows.
+ */
+@Singleton
+public class SaleBoard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SaleBoard.class);
+
+    private final Sales sales;
+    private final LoadedSales redis;
+    private final SaleSettings settings;
+    private final ApplicationEventPublisher<SaleChanged> changes;
+    private final Map<Long, SaleOnBoard> board = new ConcurrentHashMap<>();
+    private final AtomicBoolean redisIsThere = new AtomicBoolean(true);
+    private final AtomicBoolean databaseIsThere = new AtomicBoolean(true);
+
+    SaleBoard(Sales sales, LoadedSales redis, SaleSettings settings, ApplicationEventPublisher<SaleChanged> changes) {
+        this.sales = sales;
+        this.redis = redis;
+        this.settings = settings;
+        this.changes = changes;
+    }
+
+    /** Never blocks. */
+    public Optional<SaleOnBoard> find(long id) {
+        return Optional.ofNullable(board.get(id));
+    }
+
+    /** Never blocks. */
+    public Collection<SaleOnBoard> all() {
+        return board.values();
+    }
+
+    /**
+     * Redis does not have this epoch any more: nobody is admitted by this instance before the next one is warm.
+     *
+     * @return whether that was news
+     */
+    public boolean lost(long saleId, int epoch) {
+        return find(saleId).map(sale -> sale.lost(epoch)).orElse(false);
+    }
+
+    /** Looks at one sale now, and tells everybody in this instance who wants to know that it changed. */
+    public void changed(long saleId) {
+        try {
+            @Nullable SaleSnapshot seen = redis.look(saleId).orElse(null);
+            sales.find(saleId).ifPresent(row -> put(row, seen));
+        } catch (RuntimeException away) {
+            LOG.debug("Sale {} changed and could not be looked at; the next look is soon", saleId, away);
+        }
+        changes.publishEvent(new SaleChanged(saleId));
+    }
+
+    /**
+     * Redis before the rows: a row changes first, so one that is read afterwards is never older than what Redis said, and
+     * Redis can be brought in line with it.
+     */
+    @Scheduled(fixedDelay = "${sales.look:500ms}")
+    void look() {
+        try {
+            board.values().forEach(sale -> sale.looked(redis.look(sale.id()).orElse(null), System.nanoTime()));
+            redisIsThere.set(true);
+        } catch (RuntimeException away) {
+            onceEach(redisIsThere, "Redis", away);
+        }
+        try {
+            readRows();
+            databaseIsThere.set(true);
+        } catch (RuntimeException away) {
+            onceEach(databaseIsThere, "The database", away);
+            return;
+        }
+        if (redisIsThere.get()) {
+            board.values().forEach(this::bringRedisInLine);
+        }
+    }
+
+    private void readRows() {
+        var active = sales.active().stream().collect(Collectors.toMap(Sale::id, Function.identity()));
+        active.values()
+                .forEach(row -> board.computeIfAbsent(row.id(), id -> new SaleOnBoard(row))
+                        .read(row));
+        board.keySet().retainAll(active.keySet());
+    }
+
+    private static void onceEach(AtomicBoolean isThere, String what, RuntimeException away) {
+        if (isThere.getAndSet(false)) {
+            LOG.warn("{} can't be asked about sales; what was known of them holds: {}", what, away.toString());
+        }
+    }
+
+    private void put(Sale row, @Nullable SaleSnapshot seen) {
+        var sale = board.computeIfAbsent(row.id(), id -> new SaleOnBoard(row));
+        sale.read(row);
+        sale.looked(seen, System.nanoTime());
+    }
+
+    /** Whoever changed the row died before Redis knew. */
+    private void bringRedisInLine(SaleOnBoard known) {
+        var row = known.sale();
+        try {
+            known.snapshot()
+                    .filter(seen -> row.isWarm() && seen.epoch() == row.epoch() && differs(row, seen))
+                    .ifPresent(seen -> redis.configure(
+                            row.id(), row.epoch(), row.stateInRedis(), row.terms(settings.reservation())));
+        } catch (RuntimeException away) {
+            onceEach(redisIsThere, "Redis", away);
+        }
+    }
+
+    private static boolean differs(Sale row, SaleSnapshot seen) {
+        return seen.state() != SaleSnapshot.State.LOADING
+                && (seen.state() != row.stateInRedis()
+                        || seen.queueBound() != row.queueBound()
+                        || seen.admissionRate() != row.admissionRate());
+    }
+}

@@ -1,0 +1,31 @@
+package io.orderflow.seckill.sale;
+
+import io.orderflow.event.SaleChanged;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells every instance of the gateway to look at a sale. */
+@Singleton
+public class SaleSignals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SaleSignals.class);
+
+    private final SaleAnnouncements announcements;
+
+    SaleSignals(SaleAnnouncements announcements) {
+        this.announcements = announcements;
+    }
+
+    /** Never fails: an instance that is not told looks a moment later. */
+    public void changed(long saleId) {
+        try {
+            announcements.changed(Long.toString(saleId), new SaleChanged(saleId));
+        } catch (RuntimeException away) {
+            LOG.warn(
+                    "Nobody was told that sale {} changed; every instance finds out by itself: {}",
+                    saleId,
+                    away.toString());
+        }
+    }
+}

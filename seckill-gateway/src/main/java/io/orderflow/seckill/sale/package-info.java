@@ -1,0 +1,11 @@
+/**
+ * Sales: an operator creates, opens, pauses and closes them; each epoch of a sale is agreed with order-service before
+ * Redis may sell.
+ *
+ * <p>The row in the database says what is wanted. {@link io.orderflow.seckill.sale.SaleBoard} is what this instance
+ * knows of it; Redis is brought in line with the row, never the other way.
+ */
+@NullMarked
+package io.orderflow.seckill.sale;
+
+import org.jspecify.annotations.NullMarked;
