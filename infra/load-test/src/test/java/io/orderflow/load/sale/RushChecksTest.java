@@ -97,7 +97,7 @@ class RushChecksTest {
     }
 
     private static SaleWatch.Sample sample(long waiting, long bound) {
-        return new SaleWatch.Sample(1, new SaleView("7", "OPEN", 1, 100, 3, waiting, 0, bound));
+        return new SaleWatch.Sample(1, new SaleView("7", "OPEN", 1, 100, 3, waiting, waiting, 0, bound));
     }
 
     private Offenders broken(String fact, SaleWatch.Sample... samples) throws Exception {
