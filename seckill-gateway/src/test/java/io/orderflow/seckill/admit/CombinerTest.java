@@ -1,0 +1,270 @@
+package io.orderflow.seckill.admit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.orderflow.seckill.TicketId;
+import io.orderflow.seckill.admit.Combiner.Outcome;
+import io.orderflow.seckill.admit.Combiner.Wish;
+import io.orderflow.seckill.redis.Admission;
+import io.orderflow.seckill.redis.AdmissionBatch;
+import io.orderflow.seckill.redis.AdmissionRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CombinerTest {
+
+    private static final long SALE = 7;
+    private static final int EPOCH = 3;
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Queue<UnderWay> calls = new ConcurrentLinkedQueue<>();
+
+    private record UnderWay(List<AdmissionRequest> requests, CompletableFuture<AdmissionBatch> answer) {
+
+        List<String> customers() {
+            return requests.stream().map(AdmissionRequest::customerId).toList();
+        }
+
+        void admitAll() {
+            answer.complete(answered(requests));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    @Test
+    void who_comes_alone_does_not_wait() {
+        var combiner = combiner(settings(true, 128, 1, NEVER, 100));
+        var outcome = combiner.admit(wish("ada"));
+        assertThat(calls).hasSize(1);
+        calls.remove().admitAll();
+        assertThat(outcome).isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
+    }
+
+    @Test
+    void who_comes_while_a_call_is_under_way_shares_the_next_one_in_the_order_of_arrival() {
+        var combiner = combiner(settings(true, 128, 4, NEVER, 100));
+        combiner.admit(wish("ada"));
+        combiner.admit(wish("bob"));
+        combiner.admit(wish("cleo"));
+        assertThat(calls).hasSize(1);
+        calls.remove().admitAll();
+        assertThat(calls).hasSize(1);
+        assertThat(calls.remove().customers()).containsExactly("bob", "cleo");
+    }
+
+    @Test
+    void a_full_call_goes_at_once_and_no_call_is_fuller_than_allowed() {
+        var combiner = combiner(settings(true, 2, 3, NEVER, 100));
+        IntStream.range(0, 6).forEach(i -> combiner.admit(wish("c" + i)));
+        assertThat(calls.stream().map(UnderWay::customers))
+                .containsExactly(List.of("c0"), List.of("c1", "c2"), List.of("c3", "c4"));
+        calls.remove().admitAll();
+        calls.remove().admitAll();
+        calls.remove().admitAll();
+        assertThat(calls.remove().customers()).containsExactly("c5");
+    }
+
+    @Test
+    void nobody_waits_longer_than_the_patience_behind_a_slow_call() {
+        var combiner = combiner(settings(true, 128, 2, Duration.ofMillis(1), 100));
+        combiner.admit(wish("ada"));
+        combiner.admit(wish("bob"));
+        await().atMost(Duration.ofSeconds(5)).until(() -> calls.size() == 2);
+    }
+
+    @Test
+    void only_so_many_calls_are_under_way_at_once() {
+        var combiner = combiner(settings(true, 1, 2, Duration.ZERO, 100));
+        IntStream.range(0, 5).forEach(i -> combiner.admit(wish("c" + i)));
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void uncombined_everybody_has_a_call_of_their_own() {
+        var combiner = combiner(settings(false, 128, 1, NEVER, 100));
+        IntStream.range(0, 5).forEach(i -> combiner.admit(wish("c" + i)));
+        assertThat(calls).hasSize(5).allMatch(call -> call.requests().size() == 1);
+    }
+
+    @Test
+    void what_does_not_fit_is_refused_at_once() {
+        var combiner = combiner(settings(true, 10, 1, NEVER, 2));
+        combiner.admit(wish("under way"));
+        combiner.admit(wish("one"));
+        combiner.admit(wish("two"));
+        assertThat(combiner.admit(wish("three"))).isCompletedWithValue(new Outcome.Overflow());
+        calls.remove().admitAll();
+        assertThat(calls.remove().customers()).containsExactly("one", "two");
+    }
+
+    @Test
+    void a_call_that_fails_fails_its_own_requests_and_then_redis_is_left_alone_for_a_while() {
+        var combiner = combiner(settings(true, 1, 2, NEVER, 100));
+        var failing = combiner.admit(wish("ada"));
+        var other = combiner.admit(wish("bob"));
+        var failed = calls.remove();
+        failed.answer().completeExceptionally(new IllegalStateException("away"));
+        assertThat(failing).isCompletedWithValue(new Outcome.Away());
+        assertThat(other).isNotDone();
+        assertThat(combiner.admit(wish("cleo"))).isCompletedWithValue(new Outcome.Away());
+        calls.remove().admitAll();
+        assertThat(other).isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
+    }
+
+    @Test
+    void a_call_that_throws_is_a_call_that_failed() {
+        var combiner = new Combiner(
+                SALE,
+                EPOCH,
+                (now, requests) -> {
+                    throw new IllegalStateException("no connection");
+                },
+                batch -> {},
+                timer,
+                Clock.systemUTC(),
+                settings(true, 128, 1, NEVER, 100));
+        assertThat(combiner.admit(wish("ada"))).isCompletedWithValue(new Outcome.Away());
+    }
+
+    @Test
+    void an_epoch_that_is_gone_is_told_to_everybody_in_the_call() {
+        var combiner = combiner(settings(true, 128, 1, NEVER, 100));
+        var outcome = combiner.admit(wish("ada"));
+        calls.remove().answer().complete(new AdmissionBatch.EpochGone());
+        assertThat(outcome).isCompletedWithValue(new Outcome.EpochGone());
+    }
+
+    @Test
+    void tickets_carry_sale_and_epoch() {
+        combiner(settings(true, 128, 1, NEVER, 100)).admit(wish("ada"));
+        var ticket =
+                TicketId.parse(calls.remove().requests().getFirst().ticket()).orElseThrow();
+        assertThat(ticket.saleId()).isEqualTo(SALE);
+        assertThat(ticket.epoch()).isEqualTo(EPOCH);
+    }
+
+    @Test
+    void closing_answers_everybody_who_was_taken_and_takes_nobody_else() throws Exception {
+        var combiner = combiner(settings(true, 128, 1, NEVER, 100));
+        var first = combiner.admit(wish("ada"));
+        var gathered = combiner.admit(wish("bob"));
+        var closing = CompletableFuture.supplyAsync(() -> {
+            try {
+                return combiner.close(Duration.ofSeconds(20));
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        });
+        await().until(() -> combiner.admit(wish("late")).isDone());
+        calls.remove().admitAll();
+        await().until(() -> !calls.isEmpty());
+        calls.remove().admitAll();
+        assertThat(closing.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(first).isDone();
+        assertThat(gathered).isDone();
+    }
+
+    @Test
+    void nothing_is_lost_and_nothing_doubled_when_many_threads_come_and_answers_overtake_each_other()
+            throws ExecutionException, InterruptedException {
+        var asked = new AtomicInteger();
+        try (var redis = Executors.newFixedThreadPool(3);
+                var customers = Executors.newFixedThreadPool(8)) {
+            var combiner = new Combiner(
+                    SALE,
+                    EPOCH,
+                    (now, requests) -> slowly(redis, requests, asked),
+                    batch -> {},
+                    timer,
+                    Clock.systemUTC(),
+                    settings(true, 16, 4, Duration.ofMillis(1), 1_000_000));
+            var outcomes = new ConcurrentLinkedQueue<CompletableFuture<Outcome>>();
+            var done = new ArrayList<CompletableFuture<?>>();
+            for (int thread = 0; thread < 8; thread++) {
+                String name = "customer-" + thread + "-";
+                done.add(CompletableFuture.runAsync(
+                        () -> IntStream.range(0, 5_000).forEach(i -> outcomes.add(combiner.admit(wish(name + i)))),
+                        customers));
+            }
+            CompletableFuture.allOf(done.toArray(CompletableFuture[]::new)).get();
+            await().atMost(Duration.ofSeconds(20)).until(() -> outcomes.stream().allMatch(CompletableFuture::isDone));
+            assertThat(outcomes).hasSize(40_000).allMatch(outcome -> outcome.join() instanceof Outcome.Said);
+            assertThat(asked).hasValue(40_000);
+        }
+    }
+
+    private static CompletionStage<AdmissionBatch> slowly(
+            java.util.concurrent.Executor redis, List<AdmissionRequest> requests, AtomicInteger asked) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    asked.addAndGet(requests.size());
+                    return answered(requests);
+                },
+                redis);
+    }
+
+    private Combiner combiner(AdmissionSettings settings) {
+        return new Combiner(
+                SALE,
+                EPOCH,
+                (Instant now, List<AdmissionRequest> requests) -> {
+                    var call = new UnderWay(requests, new CompletableFuture<>());
+                    calls.add(call);
+                    return call.answer();
+                },
+                batch -> {},
+                timer,
+                Clock.systemUTC(),
+                settings);
+    }
+
+    private static AdmissionBatch answered(List<AdmissionRequest> requests) {
+        return new AdmissionBatch.Answered(
+                requests.stream()
+                        .<Admission>map(request -> new Admission.Admitted(request.ticket(), 1))
+                        .toList(),
+                1,
+                1,
+                0);
+    }
+
+    private static Wish wish(String customer) {
+        return new Wish(customer, "key", 1, "");
+    }
+
+    private static AdmissionSettings settings(
+            boolean combine, int callSize, int calls, Duration patience, int backlog) {
+        return new AdmissionSettings(
+                combine,
+                callSize,
+                calls,
+                patience,
+                backlog,
+                Duration.ofSeconds(1),
+                1_000,
+                Duration.ofSeconds(10),
+                new AdmissionSettings.Limits(0, 0, 0, null, 1),
+                new AdmissionSettings.Tokens(Duration.ofMinutes(10), Duration.ofMinutes(2)));
+    }
+}

@@ -1,0 +1,323 @@
+package io.orderflow.seckill.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderflow.seckill.TicketId;
+import io.orderflow.seckill.redis.Admission.Admitted;
+import io.orderflow.seckill.redis.Admission.LimitReached;
+import io.orderflow.seckill.redis.Admission.NotOpen;
+import io.orderflow.seckill.redis.Admission.QueueFull;
+import io.orderflow.seckill.redis.Admission.RateReached;
+import io.orderflow.seckill.redis.Admission.Repeated;
+import io.orderflow.seckill.redis.Admission.SoldOut;
+import io.orderflow.seckill.redis.Admission.TokenUsed;
+import io.orderflow.seckill.redis.AdmissionBatch.Answered;
+import io.orderflow.seckill.redis.LoadedSales.Holding;
+import io.orderflow.seckill.redis.SaleSnapshot.State;
+import io.orderflow.seckill.redis.Settlements.Decided;
+import io.orderflow.seckill.redis.Settlements.GivenBack;
+import io.orderflow.testkit.TestServers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+
+/** Every branch of the scripts, on a real Redis. */
+class AdmissionScriptIT {
+
+    private static final Instant OPENS = Instant.parse("2030-01-01T10:00:00Z");
+    private static final Instant CLOSES = OPENS.plusSeconds(3_600);
+    private static final Instant NOW = OPENS.plusSeconds(60);
+    private static final Duration RESERVATION = Duration.ofMinutes(2);
+
+    private static RedissonClient redisson;
+    private static Admissions admissions;
+    private static LoadedSales sales;
+    private static Settlements settlements;
+    private static AdmissionQueue queue;
+
+    private final long sale = ThreadLocalRandom.current().nextLong(1_000_000, TicketId.MAX_SALE);
+
+    @BeforeAll
+    static void connect() {
+        var config = new Config();
+        config.useSingleServer().setAddress(TestServers.get().redisUrl());
+        redisson = Redisson.create(config);
+        admissions = new Admissions(redisson);
+        sales = new LoadedSales(redisson);
+        settlements = new Settlements(redisson);
+        queue = new AdmissionQueue(redisson);
+    }
+
+    @AfterAll
+    static void disconnect() {
+        redisson.shutdown();
+    }
+
+    @Test
+    void an_admitted_customer_has_a_ticket_a_place_and_one_unit_less_is_for_sale() {
+        load(10, terms(2, 100, 0));
+        var answered = (Answered) batch(NOW, request("ada", "k1", 2), request("bob", "k1", 1));
+        assertThat(answered.answers().get(0))
+                .isInstanceOfSatisfying(
+                        Admitted.class, first -> assertThat(first.position()).isEqualTo(1));
+        assertThat(answered.answers().get(1))
+                .isInstanceOfSatisfying(
+                        Admitted.class, second -> assertThat(second.position()).isEqualTo(2));
+        assertThat(answered.stock()).isEqualTo(7);
+        assertThat(answered.waiting()).isEqualTo(2);
+        assertThat(answered.settled()).isZero();
+        assertThat(sales.holders(sale)).containsExactlyInAnyOrder("ada", "bob");
+        assertThat(queue.size(sale)).isEqualTo(2);
+        var entry = queue.read(sale, "test", 1, Duration.ofSeconds(1)).getFirst();
+        assertThat(entry.customerId()).isEqualTo("ada");
+        assertThat(entry.quantity()).isEqualTo(2);
+        assertThat(entry.requestedAt()).isEqualTo(NOW);
+        assertThat(entry.expiresAt()).isEqualTo(NOW.plus(RESERVATION));
+    }
+
+    @Test
+    void a_repeat_gets_its_ticket_whatever_has_become_of_the_sale() {
+        load(1, terms(1, 1, 1));
+        var ticket = ((Admitted) one(NOW, request("ada", "k1", 1))).ticket();
+        assertThat(one(NOW, request("ada", "k1", 1))).isEqualTo(new Repeated(ticket, 1));
+        sales.configure(sale, 1, State.CLOSED, terms(1, 1, 1));
+        assertThat(one(CLOSES.plusSeconds(1), request("ada", "k1", 1))).isEqualTo(new Repeated(ticket, 1));
+        settlements.settle(sale, 1, List.of(new Decided(ticket, false)));
+        assertThat(one(NOW, request("ada", "k1", 1))).isEqualTo(new Repeated(ticket, 0));
+    }
+
+    @Test
+    void the_same_key_of_another_customer_is_another_request() {
+        load(2, terms(1, 100, 0));
+        assertThat(one(NOW, request("ada", "k1", 1))).isInstanceOf(Admitted.class);
+        assertThat(one(NOW, request("bob", "k1", 1))).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void outside_its_window_paused_or_closed_nobody_is_admitted() {
+        load(10, terms(5, 100, 0));
+        assertThat(one(OPENS.minusMillis(1), request("ada", "k1", 1))).isEqualTo(new NotOpen());
+        assertThat(one(CLOSES, request("ada", "k1", 1))).isEqualTo(new NotOpen());
+        assertThat(one(OPENS, request("ada", "k1", 1))).isInstanceOf(Admitted.class);
+        for (var state : List.of(State.PAUSED, State.CLOSED)) {
+            assertThat(sales.configure(sale, 1, state, terms(5, 100, 0))).isTrue();
+            assertThat(one(NOW, request("ada", "k2", 1))).isEqualTo(new NotOpen());
+        }
+    }
+
+    @Test
+    void the_limit_counts_units_and_names_the_ticket_that_holds_them() {
+        load(10, terms(3, 100, 0));
+        var ticket = ((Admitted) one(NOW, request("ada", "k1", 2))).ticket();
+        assertThat(one(NOW, request("ada", "k2", 2))).isEqualTo(new LimitReached(ticket, 2));
+        assertThat(one(NOW, request("ada", "k3", 1))).isInstanceOf(Admitted.class);
+        assertThat(one(NOW, request("bob", "k1", 4))).isEqualTo(new LimitReached("", 0));
+    }
+
+    @Test
+    void what_is_not_left_is_not_given() {
+        load(3, terms(3, 100, 0));
+        one(NOW, request("ada", "k1", 2));
+        assertThat(one(NOW, request("bob", "k1", 2))).isEqualTo(new SoldOut(1));
+        assertThat(one(NOW, request("bob", "k2", 1))).isInstanceOf(Admitted.class);
+        assertThat(one(NOW, request("cleo", "k1", 1))).isEqualTo(new SoldOut(0));
+    }
+
+    @Test
+    void a_full_queue_takes_nobody_until_a_ticket_is_decided() {
+        load(10, terms(1, 2, 0));
+        var ticket = ((Admitted) one(NOW, request("ada", "k", 1))).ticket();
+        one(NOW, request("bob", "k", 1));
+        assertThat(one(NOW, request("cleo", "k", 1))).isEqualTo(new QueueFull(2));
+        settlements.settle(sale, 1, List.of(new Decided(ticket, false)));
+        assertThat(one(NOW, request("cleo", "k", 1))).isInstanceOf(Admitted.class);
+        assertThat(sales.look(sale).orElseThrow().peak()).isEqualTo(2);
+    }
+
+    @Test
+    void a_rate_is_kept_in_each_second_also_when_the_clocks_of_two_instances_differ() {
+        load(100, terms(1, 100, 2));
+        assertThat(one(NOW, request("a", "k", 1))).isInstanceOf(Admitted.class);
+        assertThat(one(NOW.plusMillis(900), request("b", "k", 1))).isInstanceOf(Admitted.class);
+        assertThat(one(NOW.plusMillis(950), request("c", "k", 1))).isEqualTo(new RateReached(2));
+        assertThat(one(NOW.plusMillis(1_000), request("c", "k", 1))).isInstanceOf(Admitted.class);
+        assertThat(one(NOW.plusMillis(990), request("d", "k", 1))).isInstanceOf(Admitted.class);
+        assertThat(one(NOW.plusMillis(1_001), request("e", "k", 1))).isEqualTo(new RateReached(2));
+    }
+
+    @Test
+    void an_admission_token_buys_once_and_its_repeat_is_no_replay() {
+        load(10, terms(5, 100, 0));
+        var ticket = ((Admitted) one(NOW, request("ada", "k1", 1, "t1"))).ticket();
+        assertThat(one(NOW, request("ada", "k1", 1, "t1"))).isEqualTo(new Repeated(ticket, 1));
+        assertThat(one(NOW, request("ada", "k2", 1, "t1"))).isEqualTo(new TokenUsed());
+        assertThat(one(NOW, request("ada", "k2", 1, "t2"))).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void a_spent_token_finds_its_ticket_and_buys_nothing() {
+        load(10, terms(5, 100, 0));
+        var ticket = ((Admitted) one(NOW, request("ada", "k1", 1, "t1"))).ticket();
+        assertThat(one(NOW, request("ada", "k1", 1, AdmissionRequest.SPENT))).isEqualTo(new Repeated(ticket, 1));
+        assertThat(one(NOW, request("ada", "k2", 1, AdmissionRequest.SPENT))).isEqualTo(new TokenUsed());
+    }
+
+    @Test
+    void a_token_that_was_refused_a_ticket_is_still_good() {
+        load(10, terms(1, 1, 0));
+        one(NOW, request("ada", "k1", 1));
+        assertThat(one(NOW, request("bob", "k1", 1, "t1"))).isEqualTo(new QueueFull(1));
+        sales.configure(sale, 1, State.OPEN, terms(1, 2, 0));
+        assertThat(one(NOW, request("bob", "k1", 1, "t1"))).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void another_epoch_or_an_empty_redis_admits_nobody() {
+        assertThat(batch(NOW, request("ada", "k1", 1))).isEqualTo(new AdmissionBatch.EpochGone());
+        load(10, terms(1, 100, 0));
+        assertThat(admissions
+                        .admit(sale, 2, NOW, List.of(request("ada", "k1", 1)))
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo(new AdmissionBatch.EpochGone());
+        assertThat(sales.look(sale).orElseThrow().given()).isZero();
+    }
+
+    @Test
+    void units_that_came_to_nothing_are_for_sale_again_once() {
+        load(1, terms(1, 100, 0));
+        var ticket = ((Admitted) one(NOW, request("ada", "k1", 1))).ticket();
+        var decided = List.of(new Decided(ticket, true));
+        assertThat(settlements.settle(sale, 1, decided).reopens()).isTrue();
+        assertThat(settlements.settle(sale, 1, decided).applied()).isZero();
+        assertThat(one(NOW, request("bob", "k1", 1))).isInstanceOf(Admitted.class);
+        assertThat(one(NOW, request("cleo", "k1", 1))).isEqualTo(new SoldOut(0));
+    }
+
+    @Test
+    void an_order_that_nobody_paid_gives_its_units_back_once_also_before_its_decision_arrives() {
+        load(1, terms(1, 100, 0));
+        var ticket = ((Admitted) one(NOW, request("ada", "k1", 1))).ticket();
+        var back = List.of(new GivenBack(ticket, "ada", 1));
+        assertThat(settlements.giveBack(sale, 1, back).reopens()).isTrue();
+        assertThat(settlements.giveBack(sale, 1, back).applied()).isZero();
+        assertThat(settlements
+                        .settle(sale, 1, List.of(new Decided(ticket, false)))
+                        .applied())
+                .isZero();
+        var seen = sales.look(sale).orElseThrow();
+        assertThat(seen.stock()).isEqualTo(1);
+        assertThat(seen.waiting()).isZero();
+        assertThat(one(NOW, request("ada", "k2", 1))).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void a_new_epoch_replaces_the_old_one_and_knows_what_customers_hold() {
+        load(10, terms(2, 100, 0));
+        one(NOW, request("ada", "k1", 2));
+        assertThat(sales.load(sale, 2, State.OPEN, 5, terms(2, 100, 0), List.of(new Holding("bob", 2, "his-ticket"))))
+                .isTrue();
+        assertThat(sales.load(sale, 1, State.OPEN, 9, terms(2, 100, 0), List.of()))
+                .isFalse();
+        assertThat(sales.load(sale, 2, State.OPEN, 9, terms(2, 100, 0), List.of()))
+                .isFalse();
+        var answered = (Answered) admissions
+                .admit(sale, 2, NOW, List.of(request("ada", "k1", 2), request("bob", "k1", 1)))
+                .toCompletableFuture()
+                .join();
+        assertThat(answered.answers().get(0)).isInstanceOf(Admitted.class);
+        assertThat(answered.answers().get(1)).isEqualTo(new LimitReached("his-ticket", 2));
+        assertThat(answered.stock()).isEqualTo(3);
+    }
+
+    @Test
+    void overdue_tickets_are_taken_by_one_and_come_again_later() {
+        load(10, terms(1, 100, 0));
+        one(NOW, request("ada", "k1", 1));
+        var after = NOW.plus(RESERVATION).plusSeconds(1);
+        assertThat(settlements.takeOverdue(sale, 1, NOW, Duration.ofSeconds(30), 10))
+                .isEmpty();
+        assertThat(settlements.takeOverdue(sale, 1, after, Duration.ofSeconds(30), 10))
+                .hasSize(1);
+        assertThat(settlements.takeOverdue(sale, 1, after, Duration.ofSeconds(30), 10))
+                .isEmpty();
+        assertThat(settlements.takeOverdue(sale, 1, after.plusSeconds(31), Duration.ofSeconds(30), 10))
+                .hasSize(1);
+    }
+
+    @Test
+    void two_hundred_customers_who_repeat_at_once_never_oversell_and_never_get_above_limit_or_bound() {
+        int stock = 150;
+        load(stock, terms(2, 100, 0));
+        Queue<Admission> answers = new ConcurrentLinkedQueue<>();
+        var keys = IntStream.range(0, 200)
+                .boxed()
+                .flatMap(customer ->
+                        IntStream.range(0, 12).mapToObj(repeat -> request("c" + customer, "k" + repeat % 4, 1)))
+                .toList();
+        var shuffled = new ArrayList<>(keys);
+        java.util.Collections.shuffle(shuffled);
+        IntStream.range(0, shuffled.size() / 20).parallel().forEach(part -> {
+            var batch = shuffled.subList(20 * part, 20 * part + 20);
+            for (var request : batch) {
+                answers.add(one(NOW, request));
+            }
+            var admitted = answers.stream()
+                    .filter(Admitted.class::isInstance)
+                    .map(a -> new Decided(((Admitted) a).ticket(), false))
+                    .toList();
+            settlements.settle(sale, 1, admitted);
+        });
+        // Whoever met a full queue comes again.
+        shuffled.forEach(request -> answers.add(one(NOW, request)));
+        var seen = sales.look(sale).orElseThrow();
+        long admitted = answers.stream().filter(Admitted.class::isInstance).count();
+        assertThat(seen.stock()).isZero();
+        assertThat(admitted).isEqualTo(stock);
+        assertThat(seen.given()).isEqualTo(stock);
+        assertThat(seen.peak()).isLessThanOrEqualTo(100);
+        assertThat(redisson.<String, String>getMap(
+                                "{sale:" + sale + "}:held", org.redisson.client.codec.StringCodec.INSTANCE)
+                        .readAllValues())
+                .allMatch(held -> Integer.parseInt(held.split(" ")[0]) <= 2);
+    }
+
+    private void load(long stock, SaleTerms terms) {
+        assertThat(sales.load(sale, 1, State.OPEN, stock, terms, List.of())).isTrue();
+    }
+
+    private static SaleTerms terms(int limit, long bound, int rate) {
+        return new SaleTerms(OPENS, CLOSES, limit, bound, rate, RESERVATION);
+    }
+
+    private AdmissionRequest request(String customer, String key, int quantity) {
+        return request(customer, key, quantity, "");
+    }
+
+    private AdmissionRequest request(String customer, String key, int quantity, String token) {
+        return new AdmissionRequest(
+                TicketId.next(sale, 1, NOW.toEpochMilli()).toString(), customer, key, quantity, token);
+    }
+
+    private Admission one(Instant now, AdmissionRequest request) {
+        return ((Answered) batch(now, request)).answers().getFirst();
+    }
+
+    private AdmissionBatch batch(Instant now, AdmissionRequest... requests) {
+        return admissions
+                .admit(sale, 1, now, List.of(requests))
+                .toCompletableFuture()
+                .join();
+    }
+}
