@@ -104,7 +104,7 @@ class LocalStackIT {
     }
 
     @Test
-    void ticket_of_the_demo_sale_becomes_an_order_that_all_consumers_apply_once() {
+    void ticket_of_the_demo_sale_becomes_an_order_that_all_consumers_apply_once() throws Exception {
         String token = stack.token("bea");
 
         String ticket = stack.purchase(token);
