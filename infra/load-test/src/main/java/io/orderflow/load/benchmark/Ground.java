@@ -1,5 +1,6 @@
 package io.orderflow.load.benchmark;
 
+import io.orderflow.load.Interruption;
 import io.orderflow.load.Refusal;
 import io.orderflow.load.drain.Decisions;
 import io.orderflow.load.drain.Drain;
@@ -18,9 +19,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What all parts of a benchmark stand on: stack, customers, sales, and who stands still. */
@@ -36,7 +37,8 @@ final class Ground implements AutoCloseable {
     private final Crowd crowd;
     private final SaleClient client;
     private final Connection auditor;
-    private final List<String> sales = new ArrayList<>();
+    private final List<String> sales = new CopyOnWriteArrayList<>();
+    private final Interruption interruption = new Interruption();
     private @Nullable PausedProcesses decider;
     private int volleys;
 
@@ -51,6 +53,18 @@ final class Ground implements AutoCloseable {
         this.crowd = Crowd.of(prefix, settings.customers(), tokens);
         this.client = new SaleClient(gateway, tokens, clock);
         this.auditor = stack.auditor();
+        interruption.then(this::interrupted);
+    }
+
+    private void interrupted() throws IOException, InterruptedException {
+        say("%nEnded early: there is no table, and nothing was checked. Sales %s are closed.", sales);
+        closeSales();
+    }
+
+    void closeSales() throws IOException, InterruptedException {
+        for (String sale : sales) {
+            client.change(sale, "close");
+        }
     }
 
     LocalStack stack() {
@@ -63,10 +77,6 @@ final class Ground implements AutoCloseable {
 
     Crowd crowd() {
         return crowd;
-    }
-
-    SaleClient client() {
-        return client;
     }
 
     Connection auditor() {
@@ -160,6 +170,7 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() throws SQLException, IOException {
+        interruption.close();
         letGo();
         client.close();
         auditor.close();

@@ -55,7 +55,7 @@ public final class SaleBenchmark {
             }
             new Drain(ground.auditor(), ground.crowd().prefix(), Duration.ofMinutes(60), out).awaitAll();
             verdicts = new Inspection(ground.auditor()).of(List.of(), checks(ground.sales()));
-            close(ground);
+            ground.closeSales();
         }
         tell(ratios, verdicts);
         return new Result(
@@ -65,12 +65,6 @@ public final class SaleBenchmark {
 
     private static List<Check> checks(List<String> sales) {
         return sales.stream().flatMap(sale -> SaleChecks.stored(sale).stream()).toList();
-    }
-
-    private static void close(Ground ground) throws Exception {
-        for (String sale : ground.sales()) {
-            ground.client().change(sale, "close");
-        }
     }
 
     private void tell(List<Ratio> ratios, List<Verdict> verdicts) {

@@ -1,5 +1,6 @@
 package io.orderflow.load.scenario;
 
+import io.orderflow.load.Interruption;
 import io.orderflow.load.Refusal;
 import io.orderflow.load.benchmark.BenchmarkSettings;
 import io.orderflow.load.benchmark.Part;
@@ -131,7 +132,7 @@ public final class SaleCommand implements Callable<Integer> {
                     "Unpaid orders expire after it; up to two minutes, the run waits for that (default: ${DEFAULT-VALUE})")
     private Duration paymentWindow = Duration.ZERO;
 
-    @Option(names = "--admission-tokens", description = "The sale asks for admission tokens; fetched before it opens")
+    @Option(names = "--admission-tokens", description = "The sale asks for admission tokens; fetched before the rush")
     private boolean admissionTokens;
 
     @Option(

@@ -29,10 +29,11 @@ class RushChecksTest {
     @Test
     void every_check_holds_for_a_rush_as_it_should_be() throws Exception {
         answer(Attempt.Kind.FIRST, "k1", Outcome.TICKET, TICKET);
-        answer(Attempt.Kind.REPEAT, "k1", Outcome.TICKET, TICKET);
+        answer(Attempt.Kind.REPEAT, "k1", Outcome.TICKET, TICKET, TICKET);
+        answer(Attempt.Kind.REPEAT, "k1", Outcome.QUEUE_FULL, null);
         answer(Attempt.Kind.REPEAT, "k2", Outcome.SOLD_OUT, null);
         answer(Attempt.Kind.FIRST, "k2", Outcome.TICKET, OTHER);
-        answer(Attempt.Kind.REPEAT, "k2", Outcome.RATE_LIMITED, null);
+        answer(Attempt.Kind.REPEAT, "k2", Outcome.RATE_LIMITED, null, OTHER);
         answer(Attempt.Kind.FORGED, "f1", Outcome.UNAUTHORIZED, null);
 
         for (var check : checks(sample(500, 500))) {
@@ -54,7 +55,7 @@ class RushChecksTest {
             names = {"SOLD_OUT", "LIMIT_REACHED", "QUEUE_FULL"})
     void a_repeat_that_is_refused_although_it_has_a_ticket_is_found(Outcome refusal) throws Exception {
         answer(Attempt.Kind.FIRST, "k1", Outcome.TICKET, TICKET);
-        answer(Attempt.Kind.REPEAT, "k1", refusal, null);
+        answer(Attempt.Kind.REPEAT, "k1", refusal, null, TICKET);
 
         assertThat(broken("7 a repeat of a request that has a ticket").examples())
                 .containsExactly(TICKET + " → " + refusal);
@@ -93,7 +94,11 @@ class RushChecksTest {
     }
 
     private void answer(Attempt.Kind kind, String key, Outcome outcome, UUID ticket) {
-        log.record(new Attempt(kind, "ada", key, outcome, ticket));
+        answer(kind, key, outcome, ticket, null);
+    }
+
+    private void answer(Attempt.Kind kind, String key, Outcome outcome, UUID ticket, UUID known) {
+        log.record(new Attempt(kind, "ada", key, outcome, ticket, known));
     }
 
     private static SaleWatch.Sample sample(long waiting, long bound) {
