@@ -110,7 +110,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     public void awaitState(long id, String state) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(
                         () -> assertThat(get("/sales/" + id, "").text("state")).isEqualTo(state));
