@@ -26,6 +26,7 @@ public final class RunningGateway implements AutoCloseable {
     public static Map<String, String> environment(OrderServiceStandIn orderService) {
         var environment = new HashMap<>(TestServers.get().properties("sales"));
         environment.put("MICRONAUT_ENVIRONMENTS", "local");
+        environment.put("SALES_DEMO", "false");
         environment.put("ORDER_SERVICE_URL", orderService.url());
         environment.put("TICKETS_ORDER_URL", orderService.url() + "/orders/");
         return environment;
