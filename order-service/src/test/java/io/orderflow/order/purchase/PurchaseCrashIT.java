@@ -56,7 +56,7 @@ class PurchaseCrashIT {
                 "order-service", environment(), Map.of("crash.at", point), List.of(crashPoints()))) {
             assertThat(doomed.exit().get(60, SECONDS)).isEqualTo(137);
         } catch (java.io.UncheckedIOException diedWhileStarting) {
-            assertThat(diedWhileStarting).hasMessageContaining("ended while starting");
+            assertThat(diedWhileStarting).hasMessageContaining("Crash at " + point);
         }
 
         try (var next = ServiceProcess.start("order-service", environment())) {

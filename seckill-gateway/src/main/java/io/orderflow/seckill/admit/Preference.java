@@ -14,7 +14,8 @@ final class Preference {
     /** A page only for who likes it better than JSON, as browsers do. */
     static boolean isForHtml(@Nullable String accept) {
         return accept != null
-                && accept.contains("html")
+                && !accept.equals("*/*")
+                && !accept.equals("application/json")
                 && quality(accept, "text", "html")
                         > Math.max(
                                 quality(accept, "application", "json"), quality(accept, "application", "problem+json"));

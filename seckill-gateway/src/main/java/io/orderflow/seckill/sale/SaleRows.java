@@ -4,14 +4,16 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of {@code sale}. */
+/** Rows of {@code sale}. Each call is a transaction of its own, unless one is open: connections don't commit by themselves. */
 @JdbcRepository(dialect = Dialect.MYSQL)
+@Transactional
 interface SaleRows extends GenericRepository<Sale, Long> {
 
     void save(Sale sale);
