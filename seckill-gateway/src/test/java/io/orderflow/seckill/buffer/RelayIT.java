@@ -86,10 +86,11 @@ class RelayIT {
             TestServers.get().broker().pause();
             var tickets = sale.buyMany(50);
             // It hangs in its send, with the entries in its hands.
-            await().atMost(20, SECONDS).until(() -> successor
-                    .bean(AdmissionQueue.class)
-                    .read(sale.id(), "onlooker", 1, Duration.ofMillis(1))
-                    .isEmpty());
+            await().atMost(20, SECONDS)
+                    .until(() -> successor
+                            .bean(AdmissionQueue.class)
+                            .read(sale.id(), "onlooker", 1, Duration.ofMillis(1))
+                            .isEmpty());
             doomed.kill9();
             TestServers.get().broker().resume();
             successor.bean(PurchaseRelay.class).look();
@@ -113,8 +114,9 @@ class RelayIT {
                 assertThat(queue(successor, sale)).isEqualTo(50);
                 // The other one has been looking on so far.
                 successor.bean(PurchaseRelay.class).look();
+                await().atMost(30, SECONDS)
+                        .until(() -> tickets.stream().allMatch(ticket -> orderService.requestsFor(ticket) >= 2));
                 awaitDecided(sale, tickets);
-                assertThat(tickets).allMatch(ticket -> orderService.requestsFor(ticket) >= 2);
                 assertThat(orderService.sold(sale.id())).isEqualTo(50);
                 assertThat(meter(successor, "sale.queue.taken.over")).isEqualTo(50);
             }
@@ -123,8 +125,8 @@ class RelayIT {
 
     @Test
     void ticket_whose_request_is_not_answered_is_asked_for_again_when_its_reservation_is_over() throws Exception {
-        try (var gateway = RunningGateway.start(
-                orderService, Map.of("sales.reservation", "2s", "buffer.overdue-pause", "2s"))) {
+        try (var gateway =
+                RunningGateway.start(orderService, Map.of("sales.reservation", "2s", "buffer.overdue-pause", "2s"))) {
             var sale = RehearsedSale.open(gateway, orderService, UNITS);
             orderService.holdDecisions();
             String ticket = sale.buy("ada");

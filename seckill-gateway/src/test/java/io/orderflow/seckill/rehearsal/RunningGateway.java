@@ -18,6 +18,8 @@ public final class RunningGateway implements AutoCloseable {
     /** @param settings for example a shorter pause */
     public static RunningGateway start(OrderServiceStandIn orderService, Map<String, String> settings) {
         var properties = new HashMap<String, Object>(environment(orderService));
+        properties.put("sales.demo", "false");
+        properties.put("tickets.order-url", orderService.url() + "/orders/");
         properties.putAll(settings);
         return new RunningGateway(ApplicationContext.run(EmbeddedServer.class, properties, "local"));
     }

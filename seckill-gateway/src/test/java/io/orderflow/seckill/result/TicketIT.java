@@ -231,8 +231,9 @@ class TicketIT {
 
     private static Client.Answer awaitStatus(Client client, String ticket, String status) {
         return await().atMost(20, SECONDS)
-                .until(() -> client.ticket(ticket), answer -> answer.text("status")
-                        .equals(status));
+                .until(
+                        () -> client.ticket(ticket),
+                        answer -> answer.text("status").equals(status));
     }
 
     private static double openStreams(RunningGateway gateway) {
