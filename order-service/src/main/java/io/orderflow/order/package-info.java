@@ -11,6 +11,15 @@
  *   <li>{@code audit}: an order that stays unseen is sent again with the same key, until it is seen.
  *   <li>{@code lookup}: what the customer can read of it.
  * </ol>
+ *
+ * <p>A flash sale's orders come from a queue instead:
+ *
+ * <ol>
+ *   <li>{@code sale}: an epoch begins; declare what is left of the stock.
+ *   <li>{@code purchase}: decide tickets in groups: one half message with all outcomes, one transaction, one verdict.
+ *   <li>{@code announce}: send the event of each order in the group; from here on it is an order like any other.
+ *   <li>{@code expire}: an order that nobody pays for in time gives its units back.
+ * </ol>
  */
 @NullMarked
 package io.orderflow.order;

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param ticket the message key, and the id of the order if there will be one
  * @param epoch of the sale when the ticket was given; an older one than the sale's is refused
  * @param quantity at least 1
- * @param expiresAt a request that is decided later than this expires
+ * @param expiresAt a request that is not decided by then expires
  */
 @Serdeable
 public record PurchaseRequested(

@@ -4,7 +4,9 @@ import io.micronaut.serde.annotation.Serdeable;
 
 /**
  * A new epoch of a sale begins: no ticket of an earlier one is ordered from now on, and order-service declares what is
- * left. May arrive any number of times, also late: an epoch older than the sale's changes nothing.
+ * left. May arrive any number of times, also late: an epoch older than the sale's changes nothing and is not answered.
+ *
+ * <p>A sale keeps the terms of its first warming (sku, price, units, limit, payment window): one with others is refused.
  *
  * @param epoch from 1
  * @param price of one unit, in minor units of the sku's currency

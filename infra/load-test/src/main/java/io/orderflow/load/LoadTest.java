@@ -22,6 +22,7 @@ public final class LoadTest {
     static CommandLine commandLine() {
         var commandLine = new CommandLine(new LoadTest());
         commandLine.setUsageHelpAutoWidth(true);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.registerConverter(Pace.class, LoadTest::pace);
         commandLine.setParameterExceptionHandler((failure, rejected) -> {
             var command = failure.getCommandLine();

@@ -9,7 +9,8 @@ import io.orderflow.order.sale.Sales;
 import java.util.List;
 
 /**
- * Purchases that get their decision together.
+ * Purchases that get their decision together, in the order of their tickets: everybody locks in one order, so that nobody
+ * waits in a circle.
  *
  * @param orders what is to be placed; empty if all are refused
  * @param shares what that takes of the sales' stock
@@ -17,7 +18,10 @@ import java.util.List;
 record Group(
         List<PurchaseRequested> requests, List<Outcome> outcomes, List<Orders.New> orders, List<Sales.Share> shares) {
 
-    static Group refused(List<Refused> members) {
+    static Group refused(List<Refused> unordered) {
+        var members = unordered.stream()
+                .sorted(comparing(member -> member.request().ticket()))
+                .toList();
         return new Group(
                 members.stream().map(Refused::request).toList(),
                 members.stream().map(Refused::outcome).toList(),
@@ -25,7 +29,6 @@ record Group(
                 List.of());
     }
 
-    /** In the order of their tickets, so that nobody waits in a circle. */
     static Group ordered(List<Ordered> unordered) {
         var members = unordered.stream()
                 .sorted(comparing(member -> member.request().ticket()))

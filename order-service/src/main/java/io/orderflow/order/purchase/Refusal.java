@@ -40,6 +40,10 @@ enum Refusal {
         if (now.isAfter(request.expiresAt())) {
             return Optional.of(RESERVATION_EXPIRED);
         }
+        if (request.epoch() > sale.epoch()) {
+            // What is left in the epoch before says nothing about this one.
+            return Optional.empty();
+        }
         if (request.quantity() > sale.limitPerCustomer()) {
             return Optional.of(LIMIT_REACHED);
         }

@@ -21,6 +21,7 @@ import java.util.Optional;
 @Singleton
 class AllocateSale {
 
+    private static final int HIGHEST_LIMIT = 1_000_000;
     private static final Duration LONGEST_PAYMENT_WINDOW = Duration.ofDays(365);
 
     private final SaleRows sales;
@@ -68,6 +69,9 @@ class AllocateSale {
     private static Optional<Refused> senseless(SaleWarming warming) {
         if (warming.saleId() < 1 || warming.epoch() < 1 || warming.units() < 1 || warming.limitPerCustomer() < 1) {
             return Optional.of(new Refused("Sale, epoch, units and limit per customer must be at least 1"));
+        }
+        if (warming.limitPerCustomer() > HIGHEST_LIMIT) {
+            return Optional.of(new Refused("The limit per customer must be at most " + HIGHEST_LIMIT));
         }
         if (warming.price() < 0 || warming.price() > Long.MAX_VALUE / warming.limitPerCustomer()) {
             return Optional.of(new Refused("The price must not be negative, nor too large for one order"));

@@ -102,6 +102,7 @@ class SaleWarmingIT implements OrderServiceTest {
                 new SaleWarming(id, 1, "tea-green", Long.MAX_VALUE, 10, 2, 0),
                 new SaleWarming(id, 1, "tea-green", 500, 0, 1, 0),
                 new SaleWarming(id, 1, "tea-green", 500, 10, 0, 0),
+                new SaleWarming(id, 1, "tea-green", 500, 10, 1_000_001, 0),
                 new SaleWarming(id, 1, "tea-green", 500, 10, 1, -1),
                 new SaleWarming(id, 1, "tea-green", 500, 10, 1, Long.MAX_VALUE));
     }

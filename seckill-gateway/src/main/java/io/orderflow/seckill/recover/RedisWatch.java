@@ -9,10 +9,12 @@ import io.orderflow.seckill.sale.SaleBoard;
 import io.orderflow.seckill.sale.SaleOnBoard;
 import io.orderflow.seckill.sale.Sales;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 class RedisWatch implements EpochLost {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisWatch.class);
+
+    /** However many requests report a loss. */
+    private static final Duration BETWEEN_REPORTS = Duration.ofMillis(100);
 
     private final SaleBoard board;
     private final Sales sales;
@@ -78,6 +83,7 @@ class RedisWatch implements EpochLost {
             Thread.ofVirtual().name("look-at-sale-" + saleId).start(() -> {
                 try {
                     lookAt(saleId);
+                    LockSupport.parkNanos(BETWEEN_REPORTS.toNanos());
                 } finally {
                     beingLookedAt.remove(saleId);
                 }

@@ -68,6 +68,7 @@ class TicketController {
             case Final decided when !asStream -> decided(decided.view());
             case Final decided when decided.view().eventId().equals(lastEventId) -> HttpResponse.noContent();
             case Final decided -> stream(streams.ended(decided.view()));
+            case Queued queued when asStream && !streams.haveRoom() -> throw TicketStreams.full();
             case Queued queued when asStream -> stream(streams.follow(queued, lastEventId));
             case Queued queued -> waiting(views.queued(ticket, queued.position()));
             case Unknown unknown -> throw notFound();

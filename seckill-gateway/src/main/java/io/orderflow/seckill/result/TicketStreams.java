@@ -6,6 +6,7 @@ import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.http.sse.Event;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.orderflow.micronaut.problem.ProblemException;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.SaleSnapshot;
 import io.orderflow.seckill.result.TicketStatus.Queued;
@@ -61,6 +62,16 @@ class TicketStreams {
         return Flux.just(TicketStream.event(view));
     }
 
+    /** Whether one more may be opened; at the same moment others may think so too, and {@link #follow} counts. */
+    boolean haveRoom() {
+        return open.get() < settings.streams();
+    }
+
+    static ProblemException full() {
+        return TicketController.unavailable(
+                "This instance has as many open streams as it serves; ask without a stream");
+    }
+
     /**
      * Fails before its first event if too many are open.
      *
@@ -74,8 +85,7 @@ class TicketStreams {
     private void open(Queued queued, @Nullable String lastEventId, FluxSink<Event<TicketView>> client) {
         if (open.incrementAndGet() > settings.streams()) {
             open.decrementAndGet();
-            client.error(TicketController.unavailable(
-                    "This instance has as many open streams as it serves; ask without a stream"));
+            client.error(full());
             return;
         }
         var stream = new TicketStream(queued, lastPosition(lastEventId), settings.lookAfter(), client);

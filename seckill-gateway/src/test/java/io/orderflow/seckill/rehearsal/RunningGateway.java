@@ -18,6 +18,8 @@ public final class RunningGateway implements AutoCloseable {
     /** @param settings for example a shorter pause */
     public static RunningGateway start(OrderServiceStandIn orderService, Map<String, String> settings) {
         var properties = new HashMap<String, Object>(environment(orderService));
+        properties.put("sales.demo", "false");
+        properties.put("tickets.order-url", orderService.url() + "/orders/");
         properties.putAll(settings);
         return new RunningGateway(ApplicationContext.run(EmbeddedServer.class, properties, "local"));
     }
@@ -26,6 +28,7 @@ public final class RunningGateway implements AutoCloseable {
     public static Map<String, String> environment(OrderServiceStandIn orderService) {
         var environment = new HashMap<>(TestServers.get().properties("sales"));
         environment.put("MICRONAUT_ENVIRONMENTS", "local");
+        environment.put("SALES_DEMO", "false");
         environment.put("ORDER_SERVICE_URL", orderService.url());
         environment.put("TICKETS_ORDER_URL", orderService.url() + "/orders/");
         return environment;

@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,7 +16,6 @@ import java.util.stream.Collectors;
 /** The order service's own tables, made anew from its own migrations, in the floor's schema: so they can't drift apart. */
 final class FloorTables {
 
-    private static final List<String> TABLES = List.of("order_line", "orders", "product", "tx_fence");
     private static final List<String> MIGRATIONS = List.of(
             "infra/messaging/src/main/resources/db/messaging/publish", "order-service/src/main/resources/db/migration");
 
@@ -22,9 +23,7 @@ final class FloorTables {
 
     static void recreate(Connection floor, Path root) throws SQLException, IOException {
         try (var statement = floor.createStatement()) {
-            for (String table : TABLES) {
-                statement.execute("DROP TABLE IF EXISTS " + table);
-            }
+            dropAll(statement);
             for (String folder : MIGRATIONS) {
                 for (Path migration : scripts(root.resolve(folder))) {
                     for (String sql : statements(Files.readString(migration))) {
@@ -34,6 +33,20 @@ final class FloorTables {
             }
         }
         floor.commit();
+    }
+
+    private static void dropAll(Statement statement) throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var rows = statement.executeQuery("SHOW TABLES")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        statement.execute("SET FOREIGN_KEY_CHECKS = 0");
+        for (String table : tables) {
+            statement.execute("DROP TABLE " + table);
+        }
+        statement.execute("SET FOREIGN_KEY_CHECKS = 1");
     }
 
     private static List<Path> scripts(Path folder) throws IOException {

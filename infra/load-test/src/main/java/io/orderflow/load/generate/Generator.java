@@ -113,7 +113,7 @@ public final class Generator {
                     .constantRate(0)
                     .usersPerSec(arrivals.perSecond())
                     .variance(false)
-                    .maxSessions(MOST_IN_FLIGHT)
+                    .maxSessions(mostInFlight(arrivals))
                     .sessionLimitPolicy(SessionLimitPolicy.CONTINUE)
                     .duration(arrivals.time().toMillis());
             if (arrivals.ofRamp() > 0) {
@@ -122,12 +122,17 @@ public final class Generator {
                         .rampRate(0, 0)
                         .targetUsersPerSec(arrivals.perSecond())
                         .variance(false)
-                        .maxSessions(MOST_IN_FLIGHT)
+                        .maxSessions(mostInFlight(arrivals))
                         .sessionLimitPolicy(SessionLimitPolicy.CONTINUE)
                         .duration(arrivals.ramp().toMillis()));
                 main.startAfter(RAMP);
             }
             requests(main);
+        }
+
+        /** What could be due while nothing is answered; Hyperfoil makes that many sessions before it begins. */
+        private static int mostInFlight(Arrivals arrivals) {
+            return (int) Math.min(MOST_IN_FLIGHT, 100 + arrivals.perSecond() * PATIENCE.toSeconds());
         }
 
         private void requests(PhaseBuilder<?> builder) {

@@ -6,12 +6,19 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A load that is under way. */
 public final class Run {
 
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private volatile boolean stopping;
     private volatile long sent;
 
     Run() {}
+
+    /** Waits until the first request is sent: the generator opens its connections before. */
+    public void awaitBegin() throws InterruptedException {
+        begun.await();
+        rethrow();
+    }
 
     /** Reaches 0 when the last request is answered, or given up. */
     public CountDownLatch done() {
@@ -48,6 +55,7 @@ public final class Run {
 
     void sent(long requests) {
         sent = requests;
+        begun.countDown();
     }
 
     void failed(RuntimeException cause) {
@@ -55,6 +63,7 @@ public final class Run {
     }
 
     void ended() {
+        begun.countDown();
         done.countDown();
     }
 }

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the idempotency key: a repeat has its original's
  * @param ticket where the outcome is one
+ * @param known the ticket that an earlier request with this key had been given before this one was sent
  */
 public record Attempt(
         Kind kind,
         String customer,
         String key,
         Outcome outcome,
-        @Nullable UUID ticket) {
+        @Nullable UUID ticket,
+        @Nullable UUID known) {
 
     public enum Kind {
         /** A customer's first request under this key. */

@@ -15,10 +15,16 @@ public final class GatewayStock implements Check {
 
     private final SaleClient client;
     private final String sale;
+    private final int mostLooks;
 
     public GatewayStock(SaleClient client, String sale) {
+        this(client, sale, MOST_LOOKS);
+    }
+
+    GatewayStock(SaleClient client, String sale, int mostLooks) {
         this.client = client;
         this.sale = sale;
+        this.mostLooks = mostLooks;
     }
 
     @Override
@@ -30,7 +36,7 @@ public final class GatewayStock implements Check {
     public Offenders look(Connection auditor) throws Exception {
         var view = client.view(sale);
         long available = available(auditor);
-        for (int look = 1; look < MOST_LOOKS && !agrees(view, available); look++) {
+        for (int look = 1; look < mostLooks && !agrees(view, available); look++) {
             pause();
             view = client.view(sale);
             available = available(auditor);

@@ -4,7 +4,9 @@ import io.orderflow.load.generate.Exchange;
 import io.orderflow.load.generate.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -29,6 +31,7 @@ public final class Rush implements Supplier<Exchange> {
     private final Timeline timeline;
     private final Random random = new Random(7);
     private final List<Integer> recent = new ArrayList<>();
+    private final Map<String, UUID> known = new HashMap<>();
     private int number;
     private int firsts;
     private int forgeries;
@@ -102,6 +105,7 @@ public final class Rush implements Supplier<Exchange> {
         private final String authorization;
         private final String admissionToken;
         private final String key;
+        private final @Nullable UUID before;
 
         Purchase(Attempt.Kind kind, String customer, String authorization, String admissionToken, String key) {
             this.kind = kind;
@@ -109,6 +113,7 @@ public final class Rush implements Supplier<Exchange> {
             this.authorization = authorization;
             this.admissionToken = admissionToken;
             this.key = key;
+            this.before = known.get(key);
         }
 
         @Override
@@ -139,7 +144,10 @@ public final class Rush implements Supplier<Exchange> {
                 outcome = Outcome.NO_ANSWER;
             }
             timeline.answered(outcome, latencyNanos);
-            log.record(new Attempt(kind, customer, key, outcome, ticket));
+            if (ticket != null) {
+                known.putIfAbsent(key, ticket);
+            }
+            log.record(new Attempt(kind, customer, key, outcome, ticket, before));
         }
     }
 

@@ -38,7 +38,7 @@ public final class RushChecks {
         }
     }
 
-    /** Only answers that came after the ticket's count: the log is in the order of the answers. */
+    /** Of requests that were under way at the same time, the one that comes too late may have been there first. */
     private record NoRefusedRepeat(RushLog log) implements Check {
 
         @Override
@@ -48,21 +48,20 @@ public final class RushChecks {
 
         @Override
         public Offenders look(Connection auditor) {
-            var first = new HashMap<String, UUID>();
             var refused = Offenders.collect();
             for (var attempt : log.attempts()) {
-                if (attempt.ticket() != null) {
-                    first.put(attempt.key(), attempt.ticket());
-                } else if (first.containsKey(attempt.key())
-                        && switch (attempt.outcome()) {
-                            case SOLD_OUT, LIMIT_REACHED, QUEUE_FULL -> true;
-                            case TICKET, NOT_OPEN, RATE_LIMITED, BAD_TOKEN, UNAUTHORIZED, REFUSED, FAILED, NO_ANSWER ->
-                                false;
-                        }) {
-                    refused.add(first.get(attempt.key()) + " → " + attempt.outcome());
+                if (attempt.known() != null && isRefusal(attempt.outcome())) {
+                    refused.add(attempt.known() + " → " + attempt.outcome());
                 }
             }
             return refused.found();
+        }
+
+        private static boolean isRefusal(Outcome outcome) {
+            return switch (outcome) {
+                case SOLD_OUT, LIMIT_REACHED, QUEUE_FULL -> true;
+                case TICKET, NOT_OPEN, RATE_LIMITED, BAD_TOKEN, UNAUTHORIZED, REFUSED, FAILED, NO_ANSWER -> false;
+            };
         }
     }
 
@@ -89,7 +88,7 @@ public final class RushChecks {
 
         @Override
         public String fact() {
-            return "14 the queue never was above its bound, four looks a second";
+            return "14 the queue never was above its bound";
         }
 
         @Override
@@ -103,8 +102,9 @@ public final class RushChecks {
                 if (view.waiting() < 0 || view.queueBound() < 0) {
                     throw new IllegalStateException("The gateway does not tell waiting and queueBound");
                 }
-                if (view.waiting() > view.queueBound()) {
-                    above.add("%d of %d at %.1f s".formatted(view.waiting(), view.queueBound(), sample.at()));
+                long most = Math.max(view.waiting(), view.peak());
+                if (most > view.queueBound()) {
+                    above.add("%d of %d at %.1f s".formatted(most, view.queueBound(), sample.at()));
                 }
             }
             return above.found();

@@ -17,6 +17,8 @@ public final class RushProgress {
 
     /** Returns when the last request is answered. */
     public void watch(Run run, Timeline timeline, SaleWatch sale) throws InterruptedException {
+        run.awaitBegin();
+        sale.rushBegins();
         long begin = System.nanoTime();
         boolean ended;
         do {

@@ -64,9 +64,9 @@ public final class SaleClient implements AutoCloseable {
         long giveUp = System.nanoTime() + WARMING.toNanos();
         var view = view(sale);
         while (!view.isOpen()) {
-            if (System.nanoTime() > giveUp) {
-                throw new Refusal("Sale %s is %s after %d s, not open: does order-service run?"
-                        .formatted(sale, view.state(), WARMING.toSeconds()));
+            if (view.isRefused() || System.nanoTime() > giveUp) {
+                throw new Refusal("Sale %s does not open, it is %s: does order-service run, and know the sku?"
+                        .formatted(sale, view.state()));
             }
             pause();
             view = view(sale);

@@ -12,15 +12,15 @@ public final class SaleWatch implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 250;
 
-    /** @param at seconds since the watch began */
+    /** @param at seconds since the rush began */
     public record Sample(double at, SaleView view) {}
 
     private final SaleClient client;
     private final String sale;
-    private final long beginNanos = System.nanoTime();
     private final List<Sample> samples = new ArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile SaleView last;
+    private volatile long beginNanos = System.nanoTime();
 
     private SaleWatch(SaleClient client, SaleView first) {
         this.client = client;
@@ -54,6 +54,11 @@ public final class SaleWatch implements AutoCloseable {
         } catch (IOException | Refusal noAnswer) {
             // A gap in the curve; the requests of the rush show what is wrong.
         }
+    }
+
+    /** Samples count from now on. */
+    void rushBegins() {
+        beginNanos = System.nanoTime();
     }
 
     public SaleView last() {

@@ -3,6 +3,7 @@ package io.orderflow.load.scenario;
 import io.orderflow.load.floor.FloorLoop;
 import io.orderflow.load.measure.Measured;
 import io.orderflow.load.measure.Meter;
+import io.orderflow.load.measure.Spread;
 import io.orderflow.load.stack.LocalStack;
 import io.orderflow.load.stack.PausedProcesses;
 import io.orderflow.load.stack.StackProcess;

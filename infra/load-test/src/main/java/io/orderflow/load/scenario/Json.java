@@ -2,6 +2,7 @@ package io.orderflow.load.scenario;
 
 import io.orderflow.load.check.Verdict;
 import io.orderflow.load.measure.Measured;
+import io.orderflow.load.measure.Spread;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

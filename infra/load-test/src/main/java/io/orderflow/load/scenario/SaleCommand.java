@@ -1,6 +1,10 @@
 package io.orderflow.load.scenario;
 
+import io.orderflow.load.Interruption;
 import io.orderflow.load.Refusal;
+import io.orderflow.load.benchmark.BenchmarkSettings;
+import io.orderflow.load.benchmark.Part;
+import io.orderflow.load.benchmark.SaleBenchmark;
 import io.orderflow.load.check.Verdict;
 import io.orderflow.load.generate.Arrivals;
 import io.orderflow.load.report.Certificate;
@@ -17,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +39,9 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "Exit code:%n",
         exitCodeList = {"0:every check holds", "1:a check does not hold, or the load could not run"})
 public final class SaleCommand implements Callable<Integer> {
+
+    private static final int BENCHMARK_CONNECTIONS = 64;
+    private static final int BENCHMARK_CUSTOMERS = 50_000;
 
     @Option(
             names = "--rate",
@@ -123,7 +132,7 @@ public final class SaleCommand implements Callable<Integer> {
                     "Unpaid orders expire after it; up to two minutes, the run waits for that (default: ${DEFAULT-VALUE})")
     private Duration paymentWindow = Duration.ZERO;
 
-    @Option(names = "--admission-tokens", description = "The sale asks for admission tokens; fetched before it opens")
+    @Option(names = "--admission-tokens", description = "The sale asks for admission tokens; fetched before the rush")
     private boolean admissionTokens;
 
     @Option(
@@ -131,6 +140,49 @@ public final class SaleCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The HTML report; its JSON goes beside it. In the stack's data folder unless given")
     private @Nullable Path report;
+
+    @Option(
+            names = "--benchmark",
+            description = "Measure the gateway against a bare endpoint and the queue against the floor instead")
+    private boolean benchmark;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "With --benchmark: ${COMPLETION-CANDIDATES}; all but million unless given")
+    private Set<Part> only = Set.of();
+
+    @Option(names = "--million", description = "With --benchmark: also a million tickets in a row")
+    private boolean million;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "With --benchmark: how often each part is measured (default: ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(
+            names = "--slice",
+            defaultValue = "6",
+            paramLabel = "S",
+            description = "With --benchmark: seconds of a round of a part (default: ${DEFAULT-VALUE})")
+    private int slice;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "60",
+            paramLabel = "S",
+            description = "With --benchmark: seconds before that, not measured (default: ${DEFAULT-VALUE})")
+    private int warmUp;
+
+    @Option(
+            names = "--queued",
+            defaultValue = "30000",
+            paramLabel = "N",
+            description = "With --benchmark: purchases that the queue is filled with (default: ${DEFAULT-VALUE})")
+    private int queued;
 
     @Mixin
     private StackOptions stackOptions = new StackOptions();
@@ -146,7 +198,33 @@ public final class SaleCommand implements Callable<Integer> {
                 ? URI.create(
                         "http://127.0.0.1:" + stack.process(LocalStack.GATEWAY).port())
                 : url;
-        return rush(stack, gateway);
+        return benchmark ? benchmark(stack, gateway) : rush(stack, gateway);
+    }
+
+    private int benchmark(LocalStack stack, URI gateway) throws Exception {
+        var parts = EnumSet.noneOf(Part.class);
+        parts.addAll(only.isEmpty() ? EnumSet.complementOf(EnumSet.of(Part.MILLION)) : only);
+        if (million) {
+            parts.add(Part.MILLION);
+        }
+        var settings = new BenchmarkSettings(
+                parts,
+                rounds,
+                Duration.ofSeconds(slice),
+                Duration.ofSeconds(warmUp),
+                BENCHMARK_CONNECTIONS,
+                Math.max(customers, BENCHMARK_CUSTOMERS),
+                queued,
+                sku,
+                price);
+        var result = new SaleBenchmark(stack, gateway, settings, Clock.systemUTC(), System.out).run();
+        var file = report == null
+                ? stack.data().resolve("load").resolve("sale-benchmark.json")
+                : beside(report.toAbsolutePath());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, result.json().encodePrettily() + "\n");
+        System.out.println("report         " + file);
+        return result.reached() ? 0 : 1;
     }
 
     private int rush(LocalStack stack, URI gateway) throws Exception {
@@ -217,6 +295,9 @@ public final class SaleCommand implements Callable<Integer> {
         if (!(rate > 0) || ramp < 0 || duration < 1 || customers < 2 || connections < 1 || units < 1 || limit < 1) {
             throw new Refusal("--rate is above 0, --ramp at least 0, --customers at least 2,"
                     + " --duration, --connections, --units and --limit at least 1.");
+        }
+        if (rounds < 1 || slice < 1 || warmUp < 3 || queued < 100) {
+            throw new Refusal("--rounds and --slice are at least 1, --warm-up at least 3, --queued at least 100.");
         }
         if (repeaters < 0 || forged < 0 || repeaters + forged > 100) {
             throw new Refusal("--repeaters and --forged are percentages, together at most 100.");

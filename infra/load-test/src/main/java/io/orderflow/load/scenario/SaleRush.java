@@ -1,5 +1,6 @@
 package io.orderflow.load.scenario;
 
+import io.orderflow.load.Interruption;
 import io.orderflow.load.check.Check;
 import io.orderflow.load.check.HalfMessages;
 import io.orderflow.load.check.Inspection;
@@ -63,11 +64,11 @@ final class SaleRush {
                 var auditor = stack.auditor()) {
             String sale = client.create(settings.terms());
             interruption.then(() -> interrupted(client, sale));
+            client.change(sale, "open");
+            var open = client.awaitOpen(sale);
             var admissionTokens = settings.terms().tokenRequired()
                     ? AdmissionTokens.fetch(gateway, sale, crowd, settings.connections())
                     : List.<String>of();
-            client.change(sale, "open");
-            var open = client.awaitOpen(sale);
             out.printf(
                     "sale %s is open: %,d units of %s%n",
                     sale, open.units(), settings.terms().sku());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The four services' schemas on a real MySQL, made from their own migrations, holding two orders with all their effects. */
+/** The five services' schemas on a real MySQL, made from their own migrations, holding two orders with all their effects. */
 final class SchemaFixture {
 
     static final String TEA = "0199c0de-0000-7000-8000-000000000001";
@@ -24,6 +24,7 @@ final class SchemaFixture {
 
     private static final Map<String, List<String>> MIGRATIONS = Map.of(
             "orders", List.of(PUBLISH, CONSUME, "order-service/src/main/resources/db/migration"),
+            "sales", List.of(CONSUME, "seckill-gateway/src/main/resources/db/migration"),
             "points", List.of(CONSUME, "points-service/src/main/resources/db/migration"),
             "coupons", List.of(CONSUME, "coupon-service/src/main/resources/db/migration"),
             "notifications", List.of(CONSUME, "notify-service/src/main/resources/db/migration"));

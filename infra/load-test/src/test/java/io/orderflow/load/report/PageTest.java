@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PageTest {
 
     private static final Machine MACHINE = new Machine("a processor", 2, "8.0 GiB", "Linux", "25", "abc123-dirty");
-    private static final SaleView END = new SaleView("7", "OPEN", 1, 100, 3, 0, 97, 500);
+    private static final SaleView END = new SaleView("7", "OPEN", 1, 100, 3, 0, 40, 97, 500);
 
     private final JsonObject certificate = Certificate.of(
             new RushResult(

@@ -54,7 +54,8 @@ class LocalStackIT {
                         "order-service",
                         "points-service",
                         "coupon-service",
-                        "notify-service");
+                        "notify-service",
+                        "seckill-gateway");
         assertThat(stack.processes())
                 .allSatisfy(process -> assertThat(process)
                         .containsEntry("state", "running")
@@ -83,9 +84,10 @@ class LocalStackIT {
                 "order-service",
                 "points-service",
                 "coupon-service",
-                "notify-service"
+                "notify-service",
+                "seckill-gateway"
             })
-    void killed_process_comes_back_and_orders_flow_again(String name) throws Exception {
+    void killed_process_comes_back_and_orders_and_purchases_flow_again(String name) throws Exception {
         Map<String, Object> before = stack.process(name);
         long pid = (Long) before.get("pid");
 
@@ -98,6 +100,18 @@ class LocalStackIT {
                         .doesNotContainEntry("pid", pid));
         String token = stack.token("after-" + name);
         stack.awaitEffectsOf(stack.placeOrder(token), token);
+        stack.awaitEffectsOf(stack.orderOf(stack.purchase(token), token), token);
+    }
+
+    @Test
+    void ticket_of_the_demo_sale_becomes_an_order_that_all_consumers_apply_once() throws Exception {
+        String token = stack.token("bea");
+
+        String ticket = stack.purchase(token);
+
+        String order = stack.orderOf(ticket, token);
+        assertThat(order).isEqualTo(ticket);
+        stack.awaitEffectsOf(order, token);
     }
 
     @Test

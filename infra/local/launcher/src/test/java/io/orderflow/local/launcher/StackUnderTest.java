@@ -44,7 +44,7 @@ record StackUnderTest(Path data, int offset) {
     private static IntStream ports(int offset) {
         ServerPorts servers = ServerPorts.fixed(offset);
         return IntStream.concat(
-                IntStream.rangeClosed(8081, 8084).map(port -> port + offset),
+                IntStream.rangeClosed(8081, 8085).map(port -> port + offset),
                 IntStream.of(
                         servers.mysql(),
                         servers.redis(),
@@ -110,6 +110,38 @@ record StackUnderTest(Path data, int offset) {
         return json(created).get("id").toString();
     }
 
+    /** In the demo sale. Tries until it is admitted, always with the same key, as a client should. */
+    String purchase(String token) {
+        String key = UUID.randomUUID().toString();
+        HttpResponse<String> admitted = await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .ignoreException(IOException.class)
+                .until(
+                        () -> HTTP.send(
+                                request("seckill-gateway", "/sales/1/purchases", token)
+                                        .header("Idempotency-Key", key)
+                                        .header("Content-Type", "application/json")
+                                        .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":1}"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString()),
+                        response -> response.statusCode() == 202);
+        return json(admitted).get("ticket").toString();
+    }
+
+    /** Waits for the decision. */
+    String orderOf(String ticket, String token) {
+        HttpResponse<String> ordered = await().atMost(PATIENCE)
+                .ignoreException(IOException.class)
+                .until(
+                        () -> HTTP.send(
+                                request("seckill-gateway", "/tickets/" + ticket, token)
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString()),
+                        response -> response.statusCode() == 200
+                                && "ORDERED".equals(json(response).get("status")));
+        return json(ordered).get("orderId").toString();
+    }
+
     int orderStatus(String order, String token) throws IOException, InterruptedException {
         return HTTP.send(
                         request("order-service", "/orders/" + order, token).build(),
@@ -149,6 +181,7 @@ record StackUnderTest(Path data, int offset) {
                     case "points-service" -> 8082;
                     case "coupon-service" -> 8083;
                     case "notify-service" -> 8084;
+                    case "seckill-gateway" -> 8085;
                     default -> throw new IllegalArgumentException(service);
                 };
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

@@ -73,7 +73,9 @@ final class LocalStack {
                 "REDIS_URL",
                 servers.redis().url(),
                 "JWT_SECRET",
-                secrets.get(LocalTokens.SECRET));
+                secrets.get(LocalTokens.SECRET),
+                "ORDER_SERVICE_URL",
+                "http://127.0.0.1:" + (ServicePlan.ORDER_SERVICE.port() + offset));
     }
 
     /** Where clients find the service with that name. */

@@ -11,10 +11,12 @@ import java.util.List;
  */
 record ServicePlan(String name, int port, String schema, String user, int heap) {
 
-    /** order-service answers the customers and gets the larger heap. All together stay well below 3 GiB. */
+    static final ServicePlan ORDER_SERVICE = new ServicePlan("order-service", 8081, "orders", "order_service", 384);
+
+    /** order-service and the gateway answer the customers and get the larger heaps. All together stay well below 3 GiB. */
     static List<ServicePlan> all() {
         return List.of(
-                new ServicePlan("order-service", 8081, "orders", "order_service", 384),
+                ORDER_SERVICE,
                 new ServicePlan("points-service", 8082, "points", "points_service", 192),
                 new ServicePlan("coupon-service", 8083, "coupons", "coupon_service", 192),
                 new ServicePlan("notify-service", 8084, "notifications", "notify_service", 192),

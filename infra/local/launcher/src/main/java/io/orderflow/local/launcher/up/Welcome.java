@@ -33,7 +33,8 @@ final class Welcome {
                 .replace("{orders}", Integer.toString(local.port("order-service")))
                 .replace("{points}", Integer.toString(local.port("points-service")))
                 .replace("{coupons}", Integer.toString(local.port("coupon-service")))
-                .replace("{notifications}", Integer.toString(local.port("notify-service")));
+                .replace("{notifications}", Integer.toString(local.port("notify-service")))
+                .replace("{gateway}", Integer.toString(local.port("seckill-gateway")));
     }
 
     private static final String TEMPLATE = """
@@ -57,5 +58,12 @@ final class Welcome {
             for URL in {points}/points/me {coupons}/coupons/me {notifications}/notifications/me; do
               curl -sS "http://127.0.0.1:$URL" -H "Authorization: Bearer $TOKEN"; echo
             done
+
+            Buy in the flash sale, and see what becomes of the ticket:
+
+            curl -sSi http://127.0.0.1:{gateway}/sales/1/purchases -H "Authorization: Bearer $TOKEN" \\
+              -H "Idempotency-Key: $(uuidgen 2>/dev/null || cat /proc/sys/kernel/random/uuid)" \\
+              -H 'Content-Type: application/json' -d '{"quantity":1}'
+            curl -sS http://127.0.0.1:{gateway}/tickets/TICKET -H "Authorization: Bearer $TOKEN"
             """;
 }

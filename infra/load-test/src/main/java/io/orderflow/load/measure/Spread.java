@@ -1,12 +1,12 @@
-package io.orderflow.load.scenario;
+package io.orderflow.load.measure;
 
 import java.util.List;
 import java.util.Locale;
 
 /** The middle of some measurements, and how far apart they lie. */
-record Spread(double median, double least, double most) {
+public record Spread(double median, double least, double most) {
 
-    static Spread of(List<Double> values) {
+    public static Spread of(List<Double> values) {
         var sorted = values.stream().sorted().toList();
         if (sorted.isEmpty()) {
             throw new IllegalArgumentException("Nothing was measured");

@@ -1,4 +1,4 @@
-package io.orderflow.load.scenario;
+package io.orderflow.load;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,21 +6,21 @@ import java.util.Deque;
 /**
  * What is still done when Ctrl-C (or a TERM) ends a load: the last first. Only SIGKILL leaves it undone.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
     /** Something to put in order; it may fail, the others come nevertheless. */
-    interface Tidying {
+    public interface Tidying {
         void tidy() throws Exception;
     }
 
     private final Deque<Tidying> tidyings = new ArrayDeque<>();
     private final Thread hook = new Thread(this::tidy, "interrupted");
 
-    Interruption() {
+    public Interruption() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    synchronized void then(Tidying tidying) {
+    public synchronized void then(Tidying tidying) {
         tidyings.push(tidying);
     }
 

@@ -1,4 +1,4 @@
-package io.orderflow.load.scenario;
+package io.orderflow.load.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

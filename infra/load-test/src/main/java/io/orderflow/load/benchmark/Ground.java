@@ -1,0 +1,178 @@
+package io.orderflow.load.benchmark;
+
+import io.orderflow.load.Interruption;
+import io.orderflow.load.Refusal;
+import io.orderflow.load.drain.Decisions;
+import io.orderflow.load.drain.Drain;
+import io.orderflow.load.generate.Generator;
+import io.orderflow.load.generate.Load;
+import io.orderflow.load.sale.Crowd;
+import io.orderflow.load.sale.SaleClient;
+import io.orderflow.load.sale.SaleTerms;
+import io.orderflow.load.stack.LocalStack;
+import io.orderflow.load.stack.PausedProcesses;
+import io.orderflow.load.stack.Tokens;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** What all parts of a benchmark stand on: stack, customers, sales, and who stands still. */
+final class Ground implements AutoCloseable {
+
+    static final long HUGE_STOCK = 50_000_000;
+    static final long HUGE_QUEUE = 10_000_000;
+    static final int HUGE_LIMIT = 1_000;
+
+    private final LocalStack stack;
+    private final BenchmarkSettings settings;
+    private final PrintStream out;
+    private final Crowd crowd;
+    private final SaleClient client;
+    private final Connection auditor;
+    private final List<String> sales = new CopyOnWriteArrayList<>();
+    private final Interruption interruption = new Interruption();
+    private @Nullable PausedProcesses decider;
+    private int volleys;
+
+    Ground(LocalStack stack, URI gateway, BenchmarkSettings settings, Clock clock, PrintStream out)
+            throws IOException, SQLException {
+        this.stack = stack;
+        this.settings = settings;
+        this.out = out;
+        var begun = clock.instant();
+        var tokens = new Tokens(stack.jwtSecret(), begun);
+        String prefix = "load-" + Long.toString(begun.toEpochMilli(), Character.MAX_RADIX) + "-";
+        this.crowd = Crowd.of(prefix, settings.customers(), tokens);
+        this.client = new SaleClient(gateway, tokens, clock);
+        this.auditor = stack.auditor();
+        interruption.then(this::interrupted);
+    }
+
+    private void interrupted() throws IOException, InterruptedException {
+        say("%nEnded early: there is no table, and nothing was checked. Sales %s are closed.", sales);
+        closeSales();
+    }
+
+    void closeSales() throws IOException, InterruptedException {
+        for (String sale : sales) {
+            client.change(sale, "close");
+        }
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    BenchmarkSettings settings() {
+        return settings;
+    }
+
+    Crowd crowd() {
+        return crowd;
+    }
+
+    Connection auditor() {
+        return auditor;
+    }
+
+    URI gateway() {
+        return client.gateway();
+    }
+
+    /** All that this benchmark has put on sale. */
+    List<String> sales() {
+        return List.copyOf(sales);
+    }
+
+    void say(String format, Object... arguments) {
+        out.println(String.format(Locale.ROOT, format, arguments));
+    }
+
+    String openSale(String sku, long units, long queueBound) throws IOException, InterruptedException {
+        requireDecider();
+        var terms = new SaleTerms(
+                sku, settings.price(), units, HUGE_LIMIT, queueBound, Duration.ofDays(1), Duration.ofHours(12), false);
+        String sale = client.open(terms).id();
+        sales.add(sale);
+        return sale;
+    }
+
+    /** What every key of the next volley begins with. */
+    String keys() {
+        return crowd.prefix() + "v" + volleys++ + "-";
+    }
+
+    static String path(String sale) {
+        return "/sales/" + sale + "/purchases";
+    }
+
+    /** Runs a volley to its end. */
+    Volley fire(URI service, Load load, Volley volley) throws InterruptedException {
+        return fire(service, settings.connections(), load, volley);
+    }
+
+    Volley fire(URI service, int connections, Load load, Volley volley) throws InterruptedException {
+        new Generator(service, connections).begin(load, volley).await();
+        return volley;
+    }
+
+    /** As many clients as there are connections, each sends when it was answered. */
+    Load closed(Duration time) {
+        return Load.Closed.of(settings.connections(), time);
+    }
+
+    /** From now on order-service decides nothing. */
+    void holdBack() throws IOException {
+        if (decider == null) {
+            decider = PausedProcesses.pause(List.of(stack.process(LocalStack.ORDER_SERVICE)));
+        }
+    }
+
+    /** Lets order-service go on. */
+    void letGo() throws IOException {
+        if (decider != null) {
+            decider.close();
+            decider = null;
+        }
+    }
+
+    private void requireDecider() {
+        if (decider != null) {
+            throw new IllegalStateException("order-service stands still, nobody declares the stock");
+        }
+    }
+
+    /** Until every ticket is decided and order-service is at rest; then it stands still again. */
+    void rest(List<String> drained) throws Exception {
+        letGo();
+        settle(drained);
+        holdBack();
+    }
+
+    void settle(List<String> drained) throws Exception {
+        for (String sale : drained) {
+            var view = client.view(sale);
+            if (!new Decisions(auditor, sale, out).await(view.units() - Math.max(0, view.left()))) {
+                throw new Refusal(
+                        "The tickets of sale %s are not decided: nothing more can be measured.".formatted(sale));
+            }
+        }
+        new Drain(auditor, crowd.prefix(), Duration.ofMinutes(10), out).awaitAudit();
+    }
+
+    @Override
+    public void close() throws SQLException, IOException {
+        interruption.close();
+        letGo();
+        client.close();
+        auditor.close();
+    }
+}

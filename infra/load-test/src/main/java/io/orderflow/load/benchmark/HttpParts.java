@@ -1,0 +1,232 @@
+package io.orderflow.load.benchmark;
+
+import io.orderflow.load.Refusal;
+import io.orderflow.load.generate.Arrivals;
+import io.orderflow.load.generate.Load;
+import io.orderflow.load.measure.Spread;
+import io.orderflow.load.stack.LocalStack;
+import io.orderflow.load.stack.ResidentMemory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The gateway over HTTP, in turns with the bare endpoint. order-service stands still while anything is measured, and catches up
+ * between two rounds: what is measured is the gateway, with Redis, relay and broker, not how the machine is shared.
+ */
+final class HttpParts {
+
+    private static final Duration RAMP = Duration.ofSeconds(2);
+    private static final int MANY_CONNECTIONS = 1_024;
+    private static final int MILLION = 1_000_000;
+
+    private final Ground ground;
+    private final BareProcess bare;
+    private final List<Double> bareRates = new ArrayList<>();
+    private final List<Double> soldOutRates = new ArrayList<>();
+    private final List<Double> admissionRates = new ArrayList<>();
+
+    HttpParts(Ground ground, BareProcess bare) {
+        this.ground = ground;
+        this.bare = bare;
+    }
+
+    List<Ratio> run() throws Exception {
+        String soldOut = soldOutSale();
+        String plenty = ground.openSale(ground.settings().sku(), Ground.HUGE_STOCK, Ground.HUGE_QUEUE);
+        ground.holdBack();
+        warmUp(soldOut, plenty);
+        for (int round = 1; round <= ground.settings().rounds(); round++) {
+            round(round, soldOut, plenty);
+        }
+        var ratios = new ArrayList<Ratio>();
+        if (wanted(Part.SOLDOUT)) {
+            ratios.add(against(0.85, "sold out ÷ bare", soldOutRates));
+        }
+        if (wanted(Part.ADMISSION)) {
+            ratios.add(against(0.50, "admission ÷ bare", admissionRates));
+        }
+        if (wanted(Part.LATENCY)) {
+            ratios.add(latency(plenty));
+        }
+        if (wanted(Part.OVERLOAD)) {
+            ratios.addAll(overload());
+        }
+        if (wanted(Part.MILLION)) {
+            ratios.add(million());
+        }
+        ground.letGo();
+        return ratios;
+    }
+
+    private boolean wanted(Part part) {
+        return ground.settings().parts().contains(part);
+    }
+
+    private boolean needsAdmission() {
+        return wanted(Part.ADMISSION) || wanted(Part.LATENCY) || wanted(Part.OVERLOAD);
+    }
+
+    private String soldOutSale() throws Exception {
+        String sale = ground.openSale(ground.settings().sku(), 1, Ground.HUGE_QUEUE);
+        var last = Volley.of(1, List.of(Ground.path(sale)), ground.crowd(), ground.keys());
+        ground.fire(ground.gateway(), Load.Closed.of(1, Duration.ofSeconds(10)), last);
+        ground.settle(List.of(sale));
+        return sale;
+    }
+
+    private void warmUp(String soldOut, String plenty) throws Exception {
+        var third = ground.settings().warmUp().dividedBy(3);
+        ground.say("warm-up, %d s, not measured", ground.settings().warmUp().toSeconds());
+        bare(third);
+        if (wanted(Part.SOLDOUT)) {
+            soldOut(third, soldOut);
+        }
+        if (needsAdmission() || wanted(Part.MILLION)) {
+            admission(third, plenty);
+            ground.rest(List.of(plenty));
+        }
+    }
+
+    private void round(int number, String soldOut, String plenty) throws Exception {
+        var slice = ground.settings().slice();
+        var line = new StringBuilder("round %d".formatted(number));
+        bareRates.add(tell(line, "bare", bare(slice).perSecond()));
+        if (wanted(Part.SOLDOUT)) {
+            soldOutRates.add(tell(line, "sold out", soldOut(slice, soldOut).perSecond()));
+        }
+        if (needsAdmission()) {
+            admissionRates.add(tell(line, "admission", admission(slice, plenty).perSecond()));
+            ground.rest(List.of(plenty));
+        }
+        ground.say("%s", line);
+    }
+
+    private static double tell(StringBuilder line, String what, double perSecond) {
+        line.append(String.format(Locale.ROOT, "  %s %,.0f/s", what, perSecond));
+        return perSecond;
+    }
+
+    private Volley bare(Duration time) throws InterruptedException {
+        var volley = Volley.endless(Ground.path("1"), ground.crowd(), ground.keys());
+        return expect(202, ground.fire(bare.url(), ground.closed(time), volley));
+    }
+
+    private Volley soldOut(Duration time, String sale) throws InterruptedException {
+        var volley = Volley.endless(Ground.path(sale), ground.crowd(), ground.keys());
+        return expect(409, ground.fire(ground.gateway(), ground.closed(time), volley));
+    }
+
+    private Volley admission(Duration time, String sale) throws InterruptedException {
+        var volley = Volley.endless(Ground.path(sale), ground.crowd(), ground.keys());
+        return expect(202, ground.fire(ground.gateway(), ground.closed(time), volley));
+    }
+
+    /** A rate of wrong answers is no rate. */
+    private static Volley expect(int status, Volley volley) {
+        if (volley.with(status) < 0.99 * volley.answered()) {
+            throw new Refusal("%d was expected, but the answers are %s.".formatted(status, volley.byStatus()));
+        }
+        return volley;
+    }
+
+    private Ratio against(double target, String name, List<Double> rates) {
+        var ratios = new ArrayList<Double>();
+        for (int round = 0; round < rates.size(); round++) {
+            ratios.add(rates.get(round) / bareRates.get(round));
+        }
+        return Ratio.atLeast(
+                target,
+                name,
+                Spread.of(ratios),
+                String.format(
+                        Locale.ROOT,
+                        "%,.0f/s of %,.0f/s",
+                        Spread.of(rates).median(),
+                        Spread.of(bareRates).median()));
+    }
+
+    private Ratio latency(String sale) throws Exception {
+        double rate = Spread.of(admissionRates).median() / 2;
+        var p99 = new ArrayList<Double>();
+        for (int round = 1; round <= ground.settings().rounds(); round++) {
+            var arrivals = new Arrivals(rate, RAMP, ground.settings().slice());
+            var volley = Volley.afterRamp(
+                    (long) (rate * RAMP.toSeconds() / 2), Ground.path(sale), ground.crowd(), ground.keys());
+            expect(202, ground.fire(ground.gateway(), new Load.Open(arrivals), volley));
+            ground.say("round %d  202 at %,.0f/s: %s", round, rate, volley.latency());
+            p99.add(volley.latency().p99());
+            ground.rest(List.of(sale));
+        }
+        return Ratio.atMost(50, " ms", "p99 of a 202 at half of saturation", Spread.of(p99), "%,.0f/s".formatted(rate));
+    }
+
+    private List<Ratio> overload() throws Exception {
+        double saturation = Spread.of(admissionRates).median();
+        double rate = 3 * saturation;
+        var answers = new ArrayList<Double>();
+        var growth = new ArrayList<Double>();
+        String detail = "";
+        for (int round = 1; round <= ground.settings().rounds(); round++) {
+            ground.letGo();
+            // Full after two seconds; from then on the right answer is 429.
+            String sale = ground.openSale(ground.settings().sku(), Ground.HUGE_STOCK, (long) (2 * saturation));
+            ground.holdBack();
+            var time = ground.settings().slice().multipliedBy(2);
+            var volley = Volley.endless(Ground.path(sale), ground.crowd(), ground.keys())
+                    .within(time.toNanos());
+            try (var memory = ResidentMemory.watch(ground.stack().process(LocalStack.GATEWAY))) {
+                ground.fire(ground.gateway(), MANY_CONNECTIONS, new Load.Open(Arrivals.evenly(rate, time)), volley);
+                growth.add(growth(memory.mebibytes()));
+            }
+            double perSecond = volley.answersInWindow() / (time.toNanos() / 1e9);
+            answers.add(perSecond / saturation);
+            detail = String.format(
+                    Locale.ROOT,
+                    "%,.0f/s arrive, %,.0f/s answered %s, 429 p99 %.0f ms",
+                    rate,
+                    perSecond,
+                    volley.byStatus(),
+                    volley.refusals().p99());
+            ground.say("round %d  %s", round, detail);
+            ground.rest(List.of(sale));
+        }
+        return List.of(
+                Ratio.atLeast(0.80, "answers at 3 × saturation ÷ at saturation", Spread.of(answers), detail),
+                Ratio.atMost(
+                        1.10,
+                        "",
+                        "memory at its end ÷ at its beginning",
+                        Spread.of(growth),
+                        "gateway's resident memory, last third ÷ first third"));
+    }
+
+    static double growth(List<Double> memory) {
+        if (memory.size() < 3) {
+            throw new Refusal("The gateway's memory can't be read: it is looked for in /proc.");
+        }
+        int third = memory.size() / 3;
+        return Spread.of(memory.subList(memory.size() - third, memory.size())).most()
+                / Spread.of(memory.subList(0, third)).most();
+    }
+
+    private Ratio million() throws Exception {
+        ground.letGo();
+        String sale = ground.openSale(ground.settings().sku(), Ground.HUGE_STOCK, Ground.HUGE_QUEUE);
+        ground.holdBack();
+        var volley = Volley.of(MILLION, List.of(Ground.path(sale)), ground.crowd(), ground.keys());
+        expect(202, ground.fire(ground.gateway(), ground.closed(Duration.ofMinutes(30)), volley));
+        double first = volley.perSecondInTenth(0);
+        double last = volley.perSecondInTenth(9);
+        for (int tenth = 0; tenth < 10; tenth++) {
+            ground.say("tenth %2d  %,.0f/s", tenth + 1, volley.perSecondInTenth(tenth));
+        }
+        ground.rest(List.of(sale));
+        return Ratio.atLeast(
+                0.90,
+                "last ÷ first tenth of a million tickets",
+                Spread.of(List.of(last / first)),
+                String.format(Locale.ROOT, "%,.0f/s of %,.0f/s", last, first));
+    }
+}

@@ -1,0 +1,134 @@
+package io.orderflow.load.benchmark;
+
+import io.orderflow.load.Refusal;
+import io.orderflow.load.floor.FloorLoop;
+import io.orderflow.load.generate.Load;
+import io.orderflow.load.measure.Meter;
+import io.orderflow.load.measure.Spread;
+import io.orderflow.load.place.OrderClient;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How fast orders come out of a full queue, in turns with the floor: order-service is held back while the queue is filled, then
+ * let go. What counts is the database's own clock, from the first to the last tenth of the decisions.
+ */
+final class QueuePart {
+
+    private static final int FLOOR_CONCURRENCY = 64;
+    private static final Duration LONGEST_FILL = Duration.ofMinutes(10);
+
+    private final Ground ground;
+    private final List<String> skus;
+    private final List<Double> hot = new ArrayList<>();
+    private final List<Double> spread = new ArrayList<>();
+    private final List<Double> floors = new ArrayList<>();
+
+    QueuePart(Ground ground) throws Exception {
+        this.ground = ground;
+        try (var catalogue =
+                new OrderClient(URI.create("http://127.0.0.1:" + ground.stack().orderPort()))) {
+            this.skus = catalogue.skus();
+        }
+    }
+
+    List<Ratio> run() throws Exception {
+        ground.letGo();
+        try (var floor = FloorLoop.open(
+                ground.stack(), FLOOR_CONCURRENCY, ground.settings().customers())) {
+            ground.say("warm-up of floor and queue, not measured");
+            floor(floor);
+            drain(List.of(ground.settings().sku()));
+            for (int round = 1; round <= ground.settings().rounds(); round++) {
+                floors.add(floor(floor));
+                hot.add(drain(List.of(ground.settings().sku())));
+                spread.add(drain(skus));
+                ground.say(
+                        "round %d  floor %,.0f/s  one sale %,.0f/s  %d sales %,.0f/s",
+                        round, floors.getLast(), hot.getLast(), skus.size(), spread.getLast());
+            }
+        }
+        return List.of(
+                against(1.50, "orders from the queue, one sale ÷ floor", hot, floors),
+                against(1.50, "orders from the queue, spread ÷ floor", spread, floors),
+                against(0.80, "one sale ÷ spread", hot, spread));
+    }
+
+    private static Ratio against(double target, String name, List<Double> rates, List<Double> others) {
+        var ratios = new ArrayList<Double>();
+        for (int round = 0; round < rates.size(); round++) {
+            ratios.add(rates.get(round) / others.get(round));
+        }
+        return Ratio.atLeast(
+                target,
+                name,
+                Spread.of(ratios),
+                String.format(
+                        Locale.ROOT,
+                        "%,.0f/s of %,.0f/s",
+                        Spread.of(rates).median(),
+                        Spread.of(others).median()));
+    }
+
+    private double floor(FloorLoop floor) throws InterruptedException {
+        var meter = new Meter();
+        long begin = System.nanoTime();
+        floor.begin(ground.settings().slice(), meter).await();
+        return meter.since((System.nanoTime() - begin) / 1e9).perSecond();
+    }
+
+    /** @return orders per second */
+    private double drain(List<String> onSale) throws Exception {
+        var sales = new ArrayList<String>();
+        for (String sku : onSale) {
+            sales.add(ground.openSale(sku, Ground.HUGE_STOCK, Ground.HUGE_QUEUE));
+        }
+        ground.holdBack();
+        var fill = Volley.of(
+                ground.settings().queued(), sales.stream().map(Ground::path).toList(), ground.crowd(), ground.keys());
+        ground.fire(
+                ground.gateway(),
+                new Load.Closed(ground.settings().connections(), LONGEST_FILL, Duration.ofMillis(10)),
+                fill);
+        if (fill.with(202) < fill.answered()) {
+            throw new Refusal("The queue could not be filled, the answers are %s.".formatted(fill.byStatus()));
+        }
+        ground.letGo();
+        ground.settle(sales);
+        return ordersPerSecond(sales);
+    }
+
+    private double ordersPerSecond(List<String> sales) throws SQLException {
+        String marks = String.join(", ", sales.stream().map(sale -> "?").toList());
+        try (var select = ground.auditor().prepareStatement("""
+                SELECT ROUND(UNIX_TIMESTAMP(decided_at) * 1000) FROM orders.purchase
+                WHERE sale_id IN (%s) AND decision = 'ORDERED' ORDER BY decided_at
+                """.formatted(marks))) {
+            for (int sale = 0; sale < sales.size(); sale++) {
+                select.setString(sale + 1, sales.get(sale));
+            }
+            var decidedAt = new ArrayList<Long>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    decidedAt.add(rows.getLong(1));
+                }
+            }
+            return middleRate(decidedAt);
+        }
+    }
+
+    /** Without the first and the last tenth: nobody is up to speed, or everybody is about to stop. */
+    static double middleRate(List<Long> sortedMillis) {
+        int tenth = sortedMillis.size() / 10;
+        int last = sortedMillis.size() - 1 - tenth;
+        if (last <= tenth) {
+            throw new Refusal("Too few orders came out of the queue to tell their rate: " + sortedMillis.size());
+        }
+        long millis = Math.max(1, sortedMillis.get(last) - sortedMillis.get(tenth));
+        return (last - tenth) / (millis / 1e3);
+    }
+}

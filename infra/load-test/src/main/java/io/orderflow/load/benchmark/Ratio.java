@@ -1,0 +1,55 @@
+package io.orderflow.load.benchmark;
+
+import io.orderflow.load.measure.Spread;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+
+/**
+ * One line of a benchmark's table.
+ *
+ * @param target what has to be reached, for the middle of all rounds
+ * @param atMost whether the target is a ceiling rather than a floor
+ * @param detail the figures behind it
+ */
+record Ratio(String name, Spread measured, double target, boolean atMost, String unit, String detail) {
+
+    static Ratio atLeast(double target, String name, Spread measured, String detail) {
+        return new Ratio(name, measured, target, false, "", detail);
+    }
+
+    static Ratio atMost(double target, String unit, String name, Spread measured, String detail) {
+        return new Ratio(name, measured, target, true, unit, detail);
+    }
+
+    boolean reached() {
+        return atMost ? measured.median() <= target : measured.median() >= target;
+    }
+
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "%-44s %8.2f%s (%.2f to %.2f)   target %s %.2f   %s   %s",
+                name,
+                measured.median(),
+                unit,
+                measured.least(),
+                measured.most(),
+                atMost ? "at most" : "at least",
+                target,
+                reached() ? "PASS" : "FAIL",
+                detail);
+    }
+
+    JsonObject json() {
+        return new JsonObject()
+                .put("name", name)
+                .put("median", measured.median())
+                .put("least", measured.least())
+                .put("most", measured.most())
+                .put("target", target)
+                .put("atMost", atMost)
+                .put("unit", unit.strip())
+                .put("reached", reached())
+                .put("detail", detail);
+    }
+}

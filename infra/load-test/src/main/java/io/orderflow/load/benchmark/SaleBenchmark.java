@@ -1,0 +1,99 @@
+package io.orderflow.load.benchmark;
+
+import io.orderflow.load.check.Check;
+import io.orderflow.load.check.Inspection;
+import io.orderflow.load.check.SaleChecks;
+import io.orderflow.load.check.Verdict;
+import io.orderflow.load.drain.Drain;
+import io.orderflow.load.stack.LocalStack;
+import io.orderflow.load.stack.Machine;
+import io.orderflow.load.stack.PausedProcesses;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All parts that are wanted, one after the other on the same stack, and what order-service's tables say of them in the end. */
+public final class SaleBenchmark {
+
+    /** @param reached whether every target is, and every check of the tables holds */
+    public record Result(boolean reached, JsonObject json) {}
+
+    private final LocalStack stack;
+    private final URI gateway;
+    private final BenchmarkSettings settings;
+    private final Clock clock;
+    private final PrintStream out;
+
+    public SaleBenchmark(LocalStack stack, URI gateway, BenchmarkSettings settings, Clock clock, PrintStream out) {
+        this.stack = stack;
+        this.gateway = gateway;
+        this.settings = settings;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    public Result run() throws Exception {
+        var ratios = new ArrayList<Ratio>();
+        List<Verdict> verdicts;
+        try (var ground = new Ground(stack, gateway, settings, clock, out)) {
+            try (var consumers = PausedProcesses.pause(
+                    LocalStack.CONSUMERS.stream().map(stack::process).toList())) {
+                ground.say("standing still: %s", consumers.names());
+                if (settings.parts().stream().anyMatch(Part::isHttp)) {
+                    try (var bare = BareProcess.start(stack.process(LocalStack.GATEWAY), stack.jwtSecret())) {
+                        ratios.addAll(new HttpParts(ground, bare).run());
+                    }
+                }
+                if (settings.parts().contains(Part.QUEUE)) {
+                    ratios.addAll(new QueuePart(ground).run());
+                }
+            }
+            new Drain(ground.auditor(), ground.crowd().prefix(), Duration.ofMinutes(60), out).awaitAll();
+            verdicts = new Inspection(ground.auditor()).of(List.of(), checks(ground.sales()));
+            ground.closeSales();
+        }
+        tell(ratios, verdicts);
+        return new Result(
+                ratios.stream().allMatch(Ratio::reached) && verdicts.stream().allMatch(Verdict::holds),
+                json(ratios, verdicts));
+    }
+
+    private static List<Check> checks(List<String> sales) {
+        return sales.stream().flatMap(sale -> SaleChecks.stored(sale).stream()).toList();
+    }
+
+    private void tell(List<Ratio> ratios, List<Verdict> verdicts) {
+        out.println();
+        ratios.stream().map(Ratio::line).forEach(out::println);
+        out.println(
+                "Not measured: the warm-up. While anything was measured, points, coupon and notify stood still; order-service,"
+                        + " too, except for what comes out of the queue.");
+        var broken = verdicts.stream().filter(verdict -> !verdict.holds()).toList();
+        broken.stream().map(Verdict::line).forEach(out::println);
+        out.printf("%d of %d checks of the tables hold%n", verdicts.size() - broken.size(), verdicts.size());
+    }
+
+    private JsonObject json(List<Ratio> ratios, List<Verdict> verdicts) {
+        var machine = Machine.here(stack.root());
+        return new JsonObject()
+                .put("at", clock.instant().toString())
+                .put("commit", machine.commit())
+                .put("processor", machine.processor())
+                .put("processors", machine.processors())
+                .put("memory", machine.memory())
+                .put("java", machine.java())
+                .put("parameters", settings.json())
+                .put("ratios", new JsonArray(ratios.stream().map(Ratio::json).toList()))
+                .put(
+                        "broken",
+                        new JsonArray(verdicts.stream()
+                                .filter(verdict -> !verdict.holds())
+                                .map(Verdict::line)
+                                .toList()));
+    }
+}

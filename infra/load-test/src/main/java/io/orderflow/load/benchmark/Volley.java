@@ -1,0 +1,177 @@
+package io.orderflow.load.benchmark;
+
+import io.orderflow.load.generate.Exchange;
+import io.orderflow.load.generate.Reply;
+import io.orderflow.load.measure.Percentiles;
+import io.orderflow.load.sale.Crowd;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Purchases by one customer after the other, each with a key of its own, and as little bookkeeping as can be. Written on the
+ * generator's thread, read when its run is over.
+ */
+final class Volley implements Supplier<@Nullable Exchange> {
+
+    static final int NO_ANSWER = 0;
+
+    private static final byte[] ONE = "{\"quantity\":1}".getBytes(StandardCharsets.UTF_8);
+    private static final long LONGEST = TimeUnit.MINUTES.toMicros(10);
+
+    private final List<String> paths;
+    private final Crowd crowd;
+    private final String keys;
+    private final long most;
+    private final long unmeasured;
+    private final long[] byStatus = new long[600];
+    private final Histogram latency = new Histogram(LONGEST, 3);
+    private final Histogram refusals = new Histogram(LONGEST, 3);
+    private final long[] milestones = new long[11];
+    private long sent;
+    private long answered;
+    private long firstNanos;
+    private long lastNanos;
+    private long windowNanos = Long.MAX_VALUE;
+    private long inWindow;
+
+    /**
+     * @param paths taken in turns
+     * @param keys what every idempotency key begins with, and no other volley's
+     * @param most after so many there is no more
+     * @param unmeasured so many latencies at the beginning don't count
+     */
+    private Volley(List<String> paths, Crowd crowd, String keys, long most, long unmeasured) {
+        this.paths = paths;
+        this.crowd = crowd;
+        this.keys = keys;
+        this.most = most;
+        this.unmeasured = unmeasured;
+    }
+
+    static Volley endless(String path, Crowd crowd, String keys) {
+        return new Volley(List.of(path), crowd, keys, Long.MAX_VALUE, 0);
+    }
+
+    static Volley of(long most, List<String> paths, Crowd crowd, String keys) {
+        return new Volley(paths, crowd, keys, most, 0);
+    }
+
+    static Volley afterRamp(long ofRamp, String path, Crowd crowd, String keys) {
+        return new Volley(List.of(path), crowd, keys, Long.MAX_VALUE, ofRamp);
+    }
+
+    /** Answers later than so long after the first request count no more in {@link #answersInWindow()}. */
+    Volley within(long nanos) {
+        windowNanos = nanos;
+        return this;
+    }
+
+    @Override
+    public @Nullable Exchange get() {
+        if (sent == most) {
+            return null;
+        }
+        if (sent == 0) {
+            firstNanos = System.nanoTime();
+            milestones[0] = firstNanos;
+        }
+        return new Purchase(sent++);
+    }
+
+    long answered() {
+        return answered;
+    }
+
+    long answersInWindow() {
+        return inWindow;
+    }
+
+    /** By HTTP status; 0 for no answer. */
+    Map<Integer, Long> byStatus() {
+        var counts = new TreeMap<Integer, Long>();
+        for (int status = 0; status < byStatus.length; status++) {
+            if (byStatus[status] > 0) {
+                counts.put(status, byStatus[status]);
+            }
+        }
+        return counts;
+    }
+
+    long with(int status) {
+        return byStatus[status];
+    }
+
+    double perSecond() {
+        return answered / ((lastNanos - firstNanos) / 1e9);
+    }
+
+    /**
+     * Requests per second in a tenth of the volley.
+     *
+     * @param tenth from 0
+     */
+    double perSecondInTenth(int tenth) {
+        return most / 10.0 / ((milestones[tenth + 1] - milestones[tenth]) / 1e9);
+    }
+
+    /** Of the 2xx answers. */
+    Percentiles latency() {
+        return Percentiles.of(latency);
+    }
+
+    Percentiles refusals() {
+        return Percentiles.of(refusals);
+    }
+
+    private final class Purchase implements Exchange {
+
+        private final long number;
+
+        Purchase(long number) {
+            this.number = number;
+        }
+
+        @Override
+        public String path() {
+            return paths.get((int) (number % paths.size()));
+        }
+
+        @Override
+        public byte[] body() {
+            return ONE;
+        }
+
+        @Override
+        public void headers(BiConsumer<CharSequence, CharSequence> headers) {
+            headers.accept("Authorization", crowd.authorizations().get((int)
+                    (number % crowd.authorizations().size())));
+            headers.accept("Content-Type", "application/json");
+            headers.accept("Idempotency-Key", keys + number);
+        }
+
+        @Override
+        public void answered(Reply reply, long latencyNanos) {
+            int status = reply instanceof Reply.Answer answer ? answer.status() : NO_ANSWER;
+            byStatus[status]++;
+            if (number >= unmeasured) {
+                long micros = Math.clamp(TimeUnit.NANOSECONDS.toMicros(latencyNanos), 0, LONGEST);
+                (status / 100 == 2 ? latency : refusals).recordValue(micros);
+            }
+            answered++;
+            lastNanos = System.nanoTime();
+            if (lastNanos - firstNanos < windowNanos) {
+                inWindow++;
+            }
+            if (most != Long.MAX_VALUE && answered % (most / 10) == 0 && answered <= most) {
+                milestones[(int) (answered / (most / 10))] = lastNanos;
+            }
+        }
+    }
+}

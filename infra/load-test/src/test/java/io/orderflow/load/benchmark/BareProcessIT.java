@@ -1,0 +1,44 @@
+package io.orderflow.load.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderflow.load.generate.Generator;
+import io.orderflow.load.generate.Load;
+import io.orderflow.load.sale.Crowd;
+import io.orderflow.load.stack.StackProcess;
+import io.orderflow.load.stack.Tokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BareProcessIT {
+
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final StackProcess THIS =
+            new StackProcess("this", ProcessHandle.current().pid(), 0, "running");
+
+    @Test
+    void the_bare_endpoint_answers_customers_and_nobody_else() throws Exception {
+        try (var bare = BareProcess.start(THIS, SECRET)) {
+            assertThat(answers(bare, new Tokens(SECRET, Instant.now()))).containsExactly(202);
+            assertThat(answers(bare, new Tokens("another secret, long enough to sign", Instant.now())))
+                    .containsExactly(401);
+        }
+    }
+
+    @Test
+    void it_runs_with_the_flags_of_the_gateway() {
+        assertThat(BareProcess.flagsOf(THIS))
+                .isNotEmpty()
+                .allSatisfy(flag -> assertThat(flag).matches("-X.*|--.*"));
+    }
+
+    private static List<Integer> answers(BareProcess bare, Tokens tokens) throws InterruptedException {
+        var volley = Volley.of(20, List.of(Ground.path("1")), Crowd.of("load-t-", 3, tokens), "k-");
+        new Generator(bare.url(), 2)
+                .begin(Load.Closed.of(2, Duration.ofSeconds(20)), volley)
+                .await();
+        return List.copyOf(volley.byStatus().keySet());
+    }
+}
