@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ class OverdueTickets {
     private record Asked(int epoch, long settled, int leaveOut, int leftOut) {}
 
     private final Map<Long, Asked> asked = new ConcurrentHashMap<>();
+    private final Set<Long> failing = ConcurrentHashMap.newKeySet();
     private final SaleBoard board;
     private final Settlements settlements;
     private final PurchaseRequests requests;
@@ -60,16 +62,20 @@ class OverdueTickets {
     @Scheduled(fixedDelay = "${buffer.overdue-every:1s}", initialDelay = "${buffer.overdue-every:1s}")
     void askAgain() {
         asked.keySet().removeIf(saleId -> board.find(saleId).isEmpty());
+        failing.removeIf(saleId -> board.find(saleId).isEmpty());
         for (var sale : board.all()) {
             try {
                 sale.snapshot()
                         .filter(seen -> seen.waiting() > 0 && isAnswering(sale.id(), seen.epoch(), seen.settled()))
                         .ifPresent(seen -> askAgain(sale, seen.epoch(), seen.settled()));
+                failing.remove(sale.id());
             } catch (RuntimeException away) {
-                LOG.warn(
-                        "Overdue tickets of sale {} could not be asked for; the next sweep tries: {}",
-                        sale.id(),
-                        away.toString());
+                if (failing.add(sale.id())) {
+                    LOG.warn(
+                            "Overdue tickets of sale {} can't be asked for; every sweep tries: {}",
+                            sale.id(),
+                            away.toString());
+                }
             }
         }
     }
