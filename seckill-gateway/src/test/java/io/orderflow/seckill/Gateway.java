@@ -50,6 +50,10 @@ public final class Gateway implements AutoCloseable {
         return new Gateway(ApplicationContext.run(EmbeddedServer.class, properties, "local"));
     }
 
+    public String url() {
+        return server.getURL().toString();
+    }
+
     public <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
     }

@@ -58,9 +58,13 @@ function text() {
 function perSecond(value) {
   return run.seconds.map((second, index) => {
     const length = second.at - (index > 0 ? run.seconds[index - 1].at : 0);
-    return [second.at, length > 0 ? value(second) / length : 0];
+    return [millis(second.at), length > 0 ? value(second) / length : 0];
   });
 }
+
+// A time axis, because on two axes of plain numbers areas would be stacked sideways.
+const millis = seconds => seconds * 1000;
+const seconds = value => Math.round(value / 1000) + ' s';
 
 function base(ink, line, extra) {
   return {
@@ -69,7 +73,8 @@ function base(ink, line, extra) {
     grid: {left: 8, right: 16, top: 42, bottom: 8, containLabel: true},
     legend: {top: 4, type: 'scroll', textStyle: {color: ink}},
     tooltip: {trigger: 'axis', valueFormatter: value => value == null ? '–' : number(value)},
-    xAxis: {type: 'value', min: 0, max: 'dataMax', axisLabel: {formatter: '{value} s', color: ink},
+    xAxis: {type: 'time', min: 0, axisLabel: {formatter: seconds, color: ink, hideOverlap: true},
+      axisPointer: {label: {formatter: ({value}) => seconds(value)}},
       splitLine: {show: false}, axisLine: {lineStyle: {color: line}}},
     yAxis: {type: 'value', axisLabel: {color: ink}, splitLine: {lineStyle: {color: line}}},
     ...extra,
@@ -91,7 +96,7 @@ function charts() {
     curve('arrived', perSecond(second => second.sent), strong, {lineStyle: {width: 2, type: 'dashed'}}),
   ]}));
   const percentile = (kind, which) =>
-    run.seconds.filter(second => second[kind].count > 0).map(second => [second.at, Math.max(.1, second[kind][which])]);
+    run.seconds.filter(second => second[kind].count > 0).map(second => [millis(second.at), Math.max(.1, second[kind][which])]);
   draw('latency', base(ink, line, {
     yAxis: {type: 'log', min: .1, axisLabel: {color: ink}, splitLine: {lineStyle: {color: line}}},
     series: [
@@ -101,7 +106,7 @@ function charts() {
       curve('refusal p99', percentile('others', 'p99'), '#7b8ca0', {lineStyle: {width: 2, type: 'dashed'}}),
     ],
   }));
-  const sampled = what => run.samples.map(sample => [sample.at, sample[what]]);
+  const sampled = what => run.samples.map(sample => [millis(sample.at), sample[what]]);
   draw('queue', base(ink, line, {series: [
     curve('waiting', sampled('waiting'), '#e2711d', {areaStyle: {opacity: .25}}),
     curve('bound', sampled('queueBound'), strong, {lineStyle: {width: 1, type: 'dashed'}}),
