@@ -57,25 +57,18 @@ final class LocalStack {
     }
 
     private Map<String, String> environment(ServicePlan plan, Secrets secrets) {
-        return Map.of(
-                "MICRONAUT_ENVIRONMENTS",
-                "local",
-                "MICRONAUT_SERVER_PORT",
-                Integer.toString(plan.port() + offset),
-                "DATABASE_URL",
-                servers.mysql().jdbcUrl(plan.schema()),
-                "DATABASE_USER",
-                plan.user(),
-                "DATABASE_PASSWORD",
-                secrets.get("mysql-" + plan.user()),
-                "ROCKETMQ_NAME_SERVER",
-                servers.rocketMq().nameServer(),
-                "REDIS_URL",
-                servers.redis().url(),
-                "JWT_SECRET",
-                secrets.get(LocalTokens.SECRET),
-                "ORDER_SERVICE_URL",
-                "http://127.0.0.1:" + (ServicePlan.ORDER_SERVICE.port() + offset));
+        String orderService = "http://127.0.0.1:" + (ServicePlan.ORDER_SERVICE.port() + offset);
+        return Map.ofEntries(
+                Map.entry("MICRONAUT_ENVIRONMENTS", "local"),
+                Map.entry("MICRONAUT_SERVER_PORT", Integer.toString(plan.port() + offset)),
+                Map.entry("DATABASE_URL", servers.mysql().jdbcUrl(plan.schema())),
+                Map.entry("DATABASE_USER", plan.user()),
+                Map.entry("DATABASE_PASSWORD", secrets.get("mysql-" + plan.user())),
+                Map.entry("ROCKETMQ_NAME_SERVER", servers.rocketMq().nameServer()),
+                Map.entry("REDIS_URL", servers.redis().url()),
+                Map.entry("JWT_SECRET", secrets.get(LocalTokens.SECRET)),
+                Map.entry("ORDER_SERVICE_URL", orderService),
+                Map.entry("ORDER_URL", orderService + "/orders/"));
     }
 
     /** Where clients find the service with that name. */
