@@ -8,8 +8,8 @@ import java.time.Duration;
  * {@code buffer.*}
  *
  * @param batch entries that travel together, at most
- * @param readers connections to Redis that wait for entries, at most; sales beyond that take turns
- * @param patience how long a reader waits for the first entry
+ * @param shortestIdle until an empty queue is looked at again; doubles while it stays empty
+ * @param longestIdle no such wait is longer: how late the first tickets after a quiet time may be
  * @param takeOverAfter an entry that was read so long ago and not acknowledged belongs to whoever comes
  * @param firstPause after the broker or Redis failed; doubles with each further failure
  * @param longestPause no pause is longer
@@ -19,8 +19,8 @@ import java.time.Duration;
 @ConfigurationProperties("buffer")
 record BufferSettings(
         @Bindable(defaultValue = "256") int batch,
-        @Bindable(defaultValue = "4") int readers,
-        @Bindable(defaultValue = "1s") Duration patience,
+        @Bindable(defaultValue = "5ms") Duration shortestIdle,
+        @Bindable(defaultValue = "100ms") Duration longestIdle,
         @Bindable(defaultValue = "5s") Duration takeOverAfter,
         @Bindable(defaultValue = "100ms") Duration firstPause,
         @Bindable(defaultValue = "2s") Duration longestPause,
@@ -28,15 +28,19 @@ record BufferSettings(
         @Bindable(defaultValue = "30s") Duration overduePause) {
 
     BufferSettings {
-        if (batch < 1 || readers < 1 || overdueBatch < 1) {
-            throw new IllegalArgumentException(
-                    "buffer.batch, buffer.readers and buffer.overdue-batch must be at least 1; got %d, %d, %d"
-                            .formatted(batch, readers, overdueBatch));
+        if (batch < 1 || overdueBatch < 1) {
+            throw new IllegalArgumentException("buffer.batch and buffer.overdue-batch must be at least 1; got %d, %d"
+                    .formatted(batch, overdueBatch));
         }
-        if (!patience.isPositive() || !firstPause.isPositive() || longestPause.compareTo(firstPause) < 0) {
+        check("idle", shortestIdle, longestIdle);
+        check("pause", firstPause, longestPause);
+    }
+
+    private static void check(String what, Duration shortest, Duration longest) {
+        if (!shortest.isPositive() || longest.compareTo(shortest) < 0) {
             throw new IllegalArgumentException(
-                    "buffer.patience and buffer.first-pause must be positive, buffer.longest-pause not shorter; got %s, %s, %s"
-                            .formatted(patience, firstPause, longestPause));
+                    "buffer.*-%s must be positive, the longest not shorter than the other; got %s, %s"
+                            .formatted(what, shortest, longest));
         }
     }
 }

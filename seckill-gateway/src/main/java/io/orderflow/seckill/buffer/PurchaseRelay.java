@@ -4,12 +4,12 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.scheduling.annotation.Scheduled;
-import io.orderflow.seckill.buffer.SaleRelay.ReadingTurns;
 import io.orderflow.seckill.redis.AdmissionQueue;
 import io.orderflow.seckill.redis.SaleSnapshot;
 import io.orderflow.seckill.sale.SaleBoard;
 import io.orderflow.seckill.sale.SaleOnBoard;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +23,9 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
 
     private static final Logger LOG = LoggerFactory.getLogger(PurchaseRelay.class);
 
+    /** Longer than one send to the broker. */
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
+
     private record Running(SaleRelay relay, Thread thread) {}
 
     private final String reader = UUID.randomUUID().toString();
@@ -33,7 +36,6 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
     private final PurchaseRequests requests;
     private final BufferSettings settings;
     private final RelayMetrics metrics;
-    private final ReadingTurns turns;
 
     PurchaseRelay(
             SaleBoard board,
@@ -46,7 +48,6 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
         this.requests = requests;
         this.settings = settings;
         this.metrics = metrics;
-        this.turns = new ReadingTurns(settings);
         metrics.queueSize(() ->
                 running.values().stream().mapToLong(each -> each.relay().size()).sum());
     }
@@ -59,7 +60,6 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
                 running.computeIfAbsent(sale.id(), this::start);
             }
         }
-        turns.share(running.size());
     }
 
     private Running start(long saleId) {
@@ -70,7 +70,6 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
                 requests,
                 settings,
                 metrics,
-                turns,
                 () -> board.find(saleId).filter(PurchaseRelay::hasQueue).isPresent(),
                 stopped);
         return new Running(
@@ -97,7 +96,7 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
 
     private void join(Thread relay) {
         try {
-            if (!relay.join(settings.patience().plusSeconds(4))) {
+            if (!relay.join(ENDS_WITHIN)) {
                 LOG.warn("{} did not end in time; another instance takes over what it holds", relay.getName());
             }
         } catch (InterruptedException hurry) {

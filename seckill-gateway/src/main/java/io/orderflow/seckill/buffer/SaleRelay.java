@@ -5,16 +5,15 @@ import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.AdmissionQueue;
 import io.orderflow.seckill.redis.QueueEntry;
 import io.orderflow.seckill.redis.RedisAway;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drains one sale's stream for as long as the sale has one. What the broker does not take is held and sent again; if this
+ * Drains one sale's stream for as long as the sale has one. Looks rather than waits in Redis: a wait would hold a connection
+ * for every sale, and a busy sale must not queue for one behind idle ones. What the broker does not take is held and sent again; if this
  * instance dies meanwhile, another one finds the entries unacknowledged.
  */
 final class SaleRelay implements Runnable {
@@ -27,10 +26,10 @@ final class SaleRelay implements Runnable {
     private final PurchaseRequests requests;
     private final BufferSettings settings;
     private final RelayMetrics metrics;
-    private final ReadingTurns turns;
     private final BooleanSupplier hasQueue;
     private final CountDownLatch stopped;
     private final Pause pause;
+    private final Pause idle;
 
     private long lookedForAbandonedAt;
     private boolean failing;
@@ -48,7 +47,6 @@ final class SaleRelay implements Runnable {
             PurchaseRequests requests,
             BufferSettings settings,
             RelayMetrics metrics,
-            ReadingTurns turns,
             BooleanSupplier hasQueue,
             CountDownLatch stopped) {
         this.saleId = saleId;
@@ -57,10 +55,10 @@ final class SaleRelay implements Runnable {
         this.requests = requests;
         this.settings = settings;
         this.metrics = metrics;
-        this.turns = turns;
         this.hasQueue = hasQueue;
         this.stopped = stopped;
         this.pause = new Pause(settings.firstPause(), settings.longestPause(), stopped);
+        this.idle = new Pause(settings.shortestIdle(), settings.longestIdle(), stopped);
         this.lookedForAbandonedAt = System.nanoTime() - settings.takeOverAfter().toNanos();
     }
 
@@ -75,7 +73,7 @@ final class SaleRelay implements Runnable {
         while (goOn && hasQueue.getAsBoolean()) {
             try {
                 var entries = next();
-                goOn = entries.isEmpty() ? stopped.getCount() > 0 : relay(entries);
+                goOn = entries.isEmpty() ? idle.takeLonger() : relay(entries);
             } catch (RuntimeException failure) {
                 goOn = failedToRead(failure);
             }
@@ -84,10 +82,10 @@ final class SaleRelay implements Runnable {
     }
 
     private List<QueueEntry> next() {
-        var entries = turns.read(patience -> {
-            var abandoned = abandoned();
-            return abandoned.isEmpty() ? queue.read(saleId, reader, settings.batch(), patience) : abandoned;
-        });
+        var entries = abandoned();
+        if (entries.isEmpty()) {
+            entries = queue.read(saleId, reader, settings.batch());
+        }
         size = entries.isEmpty() ? 0 : queue.size(saleId);
         if (failing) {
             LOG.info("The queue of sale {} is read again", saleId);
@@ -139,6 +137,7 @@ final class SaleRelay implements Runnable {
             LOG.info("The broker takes the requests of sale {} again", saleId);
         }
         pause.reset();
+        idle.reset();
         // From here a crash means that they are sent once more.
         queue.acknowledge(saleId, entries);
         metrics.relayed(entries.size());
@@ -172,50 +171,5 @@ final class SaleRelay implements Runnable {
             failing = true;
         }
         return pause.takeLonger();
-    }
-
-    /** Lets only so many readers wait in Redis at a time; the more there are, the shorter each waits. */
-    static final class ReadingTurns {
-
-        private static final Duration SHORTEST = Duration.ofMillis(10);
-
-        private final int readers;
-        private final Duration patience;
-        private final Semaphore permits;
-        private volatile int sales;
-
-        ReadingTurns(BufferSettings settings) {
-            this.readers = settings.readers();
-            this.patience = settings.patience();
-            this.permits = new Semaphore(readers, true);
-        }
-
-        /** @param sales how many take turns from now on */
-        void share(int sales) {
-            this.sales = sales;
-        }
-
-        List<QueueEntry> read(Reading reading) {
-            permits.acquireUninterruptibly();
-            try {
-                return reading.within(patience());
-            } finally {
-                permits.release();
-            }
-        }
-
-        private Duration patience() {
-            int waiting = sales;
-            if (waiting <= readers) {
-                return patience;
-            }
-            var share = patience.multipliedBy(readers).dividedBy(waiting);
-            return share.compareTo(SHORTEST) < 0 ? SHORTEST : share;
-        }
-    }
-
-    @FunctionalInterface
-    interface Reading {
-        List<QueueEntry> within(Duration patience);
     }
 }

@@ -31,18 +31,14 @@ public class AdmissionQueue {
     }
 
     /**
-     * Entries that nobody has read, oldest first.
+     * Entries that nobody has read, oldest first; none if there are none now.
      *
      * @param reader whose they are from now on
-     * @param patience how long to wait for the first; holds a connection meanwhile
      * @throws org.redisson.client.RedisException among others, if Redis does not know the sale: NOGROUP
      */
-    public List<QueueEntry> read(long saleId, String reader, int count, Duration patience) {
+    public List<QueueEntry> read(long saleId, String reader, int count) {
         return entries(stream(saleId)
-                .readGroup(
-                        GROUP,
-                        reader,
-                        StreamReadGroupArgs.neverDelivered().count(count).timeout(patience)));
+                .readGroup(GROUP, reader, StreamReadGroupArgs.neverDelivered().count(count)));
     }
 
     /** Entries that were read {@code idle} ago or longer and are not acknowledged: {@code reader}'s from now on. */

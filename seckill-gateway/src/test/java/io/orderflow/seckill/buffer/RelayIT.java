@@ -64,6 +64,20 @@ class RelayIT {
     }
 
     @Test
+    void busy_sale_does_not_wait_for_idle_ones() throws Exception {
+        // One entry at a time: a pause of the length of an idle look between them would show.
+        var oneByOne = Map.of("buffer.batch", "1", "buffer.shortest-idle", "1s", "buffer.longest-idle", "1s");
+        try (var gateway = RunningGateway.start(orderService, oneByOne)) {
+            for (int i = 0; i < 8; i++) {
+                RehearsedSale.open(gateway, orderService, UNITS);
+            }
+            var busy = RehearsedSale.open(gateway, orderService, UNITS);
+            busy.buyMany(100);
+            await().atMost(30, SECONDS).until(() -> queue(gateway, busy) == 0);
+        }
+    }
+
+    @Test
     void without_the_broker_nothing_is_lost_and_everything_is_sent_when_it_is_back() throws Exception {
         try (var gateway = RunningGateway.start(orderService, Map.of())) {
             var sale = RehearsedSale.open(gateway, orderService, UNITS);
@@ -89,7 +103,7 @@ class RelayIT {
             await().atMost(20, SECONDS)
                     .until(() -> successor
                             .bean(AdmissionQueue.class)
-                            .read(sale.id(), "onlooker", 1, Duration.ofMillis(1))
+                            .read(sale.id(), "onlooker", 1)
                             .isEmpty());
             doomed.kill9();
             TestServers.get().broker().resume();

@@ -79,7 +79,7 @@ class AdmissionScriptIT {
         assertThat(answered.settled()).isZero();
         assertThat(sales.holders(sale)).containsExactlyInAnyOrder("ada", "bob");
         assertThat(queue.size(sale)).isEqualTo(2);
-        var entry = queue.read(sale, "test", 1, Duration.ofSeconds(1)).getFirst();
+        var entry = queue.read(sale, "test", 1).getFirst();
         assertThat(entry.customerId()).isEqualTo("ada");
         assertThat(entry.quantity()).isEqualTo(2);
         assertThat(entry.requestedAt()).isEqualTo(NOW);
