@@ -21,7 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** What all parts of a benchmark stand on: stack, customers, sales, and who stands still. */
@@ -37,7 +38,7 @@ final class Ground implements AutoCloseable {
     private final Crowd crowd;
     private final SaleClient client;
     private final Connection auditor;
-    private final List<String> sales = new CopyOnWriteArrayList<>();
+    private final Map<String, Long> tickets = new ConcurrentSkipListMap<>();
     private final Interruption interruption = new Interruption();
     private @Nullable PausedProcesses decider;
     private int volleys;
@@ -57,12 +58,12 @@ final class Ground implements AutoCloseable {
     }
 
     private void interrupted() throws IOException, InterruptedException {
-        say("%nEnded early: there is no table, and nothing was checked. Sales %s are closed.", sales);
+        say("%nEnded early: there is no table, and nothing was checked. Sales %s are closed.", tickets.keySet());
         closeSales();
     }
 
     void closeSales() throws IOException, InterruptedException {
-        for (String sale : sales) {
+        for (String sale : tickets.keySet()) {
             client.change(sale, "close");
         }
     }
@@ -89,7 +90,7 @@ final class Ground implements AutoCloseable {
 
     /** All that this benchmark has put on sale. */
     List<String> sales() {
-        return List.copyOf(sales);
+        return List.copyOf(tickets.keySet());
     }
 
     void say(String format, Object... arguments) {
@@ -99,19 +100,22 @@ final class Ground implements AutoCloseable {
     String openSale(String sku, long units, long queueBound) throws IOException, InterruptedException {
         requireDecider();
         var terms = new SaleTerms(
-                sku, settings.price(), units, HUGE_LIMIT, queueBound, Duration.ofDays(1), Duration.ofHours(12), false);
+                sku,
+                settings.price(),
+                units,
+                (int) Math.min(HUGE_LIMIT, units),
+                queueBound,
+                Duration.ofDays(1),
+                Duration.ofHours(12),
+                false);
         String sale = client.open(terms).id();
-        sales.add(sale);
+        tickets.put(sale, 0L);
         return sale;
     }
 
     /** What every key of the next volley begins with. */
     String keys() {
         return crowd.prefix() + "v" + volleys++ + "-";
-    }
-
-    static String path(String sale) {
-        return "/sales/" + sale + "/purchases";
     }
 
     /** Runs a volley to its end. */
@@ -121,6 +125,7 @@ final class Ground implements AutoCloseable {
 
     Volley fire(URI service, int connections, Load load, Volley volley) throws InterruptedException {
         new Generator(service, connections).begin(load, volley).await();
+        volley.tickets().forEach((sale, given) -> tickets.computeIfPresent(sale, (same, before) -> before + given));
         return volley;
     }
 
@@ -159,8 +164,7 @@ final class Ground implements AutoCloseable {
 
     void settle(List<String> drained) throws Exception {
         for (String sale : drained) {
-            var view = client.view(sale);
-            if (!new Decisions(auditor, sale, out).await(view.units() - Math.max(0, view.left()))) {
+            if (!new Decisions(auditor, sale, out).await(tickets.getOrDefault(sale, 0L))) {
                 throw new Refusal(
                         "The tickets of sale %s are not decided: nothing more can be measured.".formatted(sale));
             }

@@ -70,21 +70,23 @@ final class HttpParts {
 
     private String soldOutSale() throws Exception {
         String sale = ground.openSale(ground.settings().sku(), 1, Ground.HUGE_QUEUE);
-        var last = Volley.of(1, List.of(Ground.path(sale)), ground.crowd(), ground.keys());
+        var last = Volley.of(1, List.of(sale), ground.crowd(), ground.keys());
         ground.fire(ground.gateway(), Load.Closed.of(1, Duration.ofSeconds(10)), last);
         ground.settle(List.of(sale));
         return sale;
     }
 
     private void warmUp(String soldOut, String plenty) throws Exception {
-        var third = ground.settings().warmUp().dividedBy(3);
+        // Half of it for the bare endpoint: its process has just been started.
+        var half = ground.settings().warmUp().dividedBy(2);
+        var quarter = half.dividedBy(2);
         ground.say("warm-up, %d s, not measured", ground.settings().warmUp().toSeconds());
-        bare(third);
+        bare(half);
         if (wanted(Part.SOLDOUT)) {
-            soldOut(third, soldOut);
+            soldOut(quarter, soldOut);
         }
         if (needsAdmission() || wanted(Part.MILLION)) {
-            admission(third, plenty);
+            admission(quarter, plenty);
             ground.rest(List.of(plenty));
         }
     }
@@ -109,24 +111,24 @@ final class HttpParts {
     }
 
     private Volley bare(Duration time) throws InterruptedException {
-        var volley = Volley.endless(Ground.path("1"), ground.crowd(), ground.keys());
+        var volley = Volley.endless("1", ground.crowd(), ground.keys());
         return expect(202, ground.fire(bare.url(), ground.closed(time), volley));
     }
 
     private Volley soldOut(Duration time, String sale) throws InterruptedException {
-        var volley = Volley.endless(Ground.path(sale), ground.crowd(), ground.keys());
+        var volley = Volley.endless(sale, ground.crowd(), ground.keys());
         return expect(409, ground.fire(ground.gateway(), ground.closed(time), volley));
     }
 
     private Volley admission(Duration time, String sale) throws InterruptedException {
-        var volley = Volley.endless(Ground.path(sale), ground.crowd(), ground.keys());
+        var volley = Volley.endless(sale, ground.crowd(), ground.keys());
         return expect(202, ground.fire(ground.gateway(), ground.closed(time), volley));
     }
 
     /** A rate of wrong answers is no rate. */
     private static Volley expect(int status, Volley volley) {
         if (volley.with(status) < 0.99 * volley.answered()) {
-            throw new Refusal("%d was expected, but the answers are %s.".formatted(status, volley.byStatus()));
+            throw new Refusal("%d was expected, but the answers are %s.".formatted(status, volley.told()));
         }
         return volley;
     }
@@ -152,8 +154,7 @@ final class HttpParts {
         var p99 = new ArrayList<Double>();
         for (int round = 1; round <= ground.settings().rounds(); round++) {
             var arrivals = new Arrivals(rate, RAMP, ground.settings().slice());
-            var volley = Volley.afterRamp(
-                    (long) (rate * RAMP.toSeconds() / 2), Ground.path(sale), ground.crowd(), ground.keys());
+            var volley = Volley.afterRamp((long) (rate * RAMP.toSeconds() / 2), sale, ground.crowd(), ground.keys());
             expect(202, ground.fire(ground.gateway(), new Load.Open(arrivals), volley));
             ground.say("round %d  202 at %,.0f/s: %s", round, rate, volley.latency());
             p99.add(volley.latency().p99());
@@ -174,8 +175,7 @@ final class HttpParts {
             String sale = ground.openSale(ground.settings().sku(), Ground.HUGE_STOCK, (long) (2 * saturation));
             ground.holdBack();
             var time = ground.settings().slice().multipliedBy(2);
-            var volley = Volley.endless(Ground.path(sale), ground.crowd(), ground.keys())
-                    .within(time.toNanos());
+            var volley = Volley.endless(sale, ground.crowd(), ground.keys()).within(time.toNanos());
             try (var memory = ResidentMemory.watch(ground.stack().process(LocalStack.GATEWAY))) {
                 ground.fire(ground.gateway(), MANY_CONNECTIONS, new Load.Open(Arrivals.evenly(rate, time)), volley);
                 growth.add(growth(memory.mebibytes()));
@@ -215,7 +215,7 @@ final class HttpParts {
         ground.letGo();
         String sale = ground.openSale(ground.settings().sku(), Ground.HUGE_STOCK, Ground.HUGE_QUEUE);
         ground.holdBack();
-        var volley = Volley.of(MILLION, List.of(Ground.path(sale)), ground.crowd(), ground.keys());
+        var volley = Volley.of(MILLION, List.of(sale), ground.crowd(), ground.keys());
         expect(202, ground.fire(ground.gateway(), ground.closed(Duration.ofMinutes(30)), volley));
         double first = volley.perSecondInTenth(0);
         double last = volley.perSecondInTenth(9);

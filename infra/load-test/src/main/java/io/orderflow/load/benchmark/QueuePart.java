@@ -88,14 +88,13 @@ final class QueuePart {
             sales.add(ground.openSale(sku, Ground.HUGE_STOCK, Ground.HUGE_QUEUE));
         }
         ground.holdBack();
-        var fill = Volley.of(
-                ground.settings().queued(), sales.stream().map(Ground::path).toList(), ground.crowd(), ground.keys());
+        var fill = Volley.of(ground.settings().queued(), sales, ground.crowd(), ground.keys());
         ground.fire(
                 ground.gateway(),
                 new Load.Closed(ground.settings().connections(), LONGEST_FILL, Duration.ofMillis(10)),
                 fill);
         if (fill.with(202) < fill.answered()) {
-            throw new Refusal("The queue could not be filled, the answers are %s.".formatted(fill.byStatus()));
+            throw new Refusal("The queue could not be filled, the answers are %s.".formatted(fill.told()));
         }
         ground.letGo();
         ground.settle(sales);

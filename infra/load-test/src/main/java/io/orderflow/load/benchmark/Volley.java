@@ -25,7 +25,9 @@ final class Volley implements Supplier<@Nullable Exchange> {
     private static final byte[] ONE = "{\"quantity\":1}".getBytes(StandardCharsets.UTF_8);
     private static final long LONGEST = TimeUnit.MINUTES.toMicros(10);
 
+    private final List<String> sales;
     private final List<String> paths;
+    private final long[] tickets;
     private final Crowd crowd;
     private final String keys;
     private final long most;
@@ -40,31 +42,34 @@ final class Volley implements Supplier<@Nullable Exchange> {
     private long lastNanos;
     private long windowNanos = Long.MAX_VALUE;
     private long inWindow;
+    private String refusal = "";
 
     /**
-     * @param paths taken in turns
+     * @param sales taken in turns
      * @param keys what every idempotency key begins with, and no other volley's
      * @param most after so many there is no more
      * @param unmeasured so many latencies at the beginning don't count
      */
-    private Volley(List<String> paths, Crowd crowd, String keys, long most, long unmeasured) {
-        this.paths = paths;
+    private Volley(List<String> sales, Crowd crowd, String keys, long most, long unmeasured) {
+        this.sales = List.copyOf(sales);
+        this.paths = sales.stream().map(sale -> "/sales/" + sale + "/purchases").toList();
+        this.tickets = new long[sales.size()];
         this.crowd = crowd;
         this.keys = keys;
         this.most = most;
         this.unmeasured = unmeasured;
     }
 
-    static Volley endless(String path, Crowd crowd, String keys) {
-        return new Volley(List.of(path), crowd, keys, Long.MAX_VALUE, 0);
+    static Volley endless(String sale, Crowd crowd, String keys) {
+        return new Volley(List.of(sale), crowd, keys, Long.MAX_VALUE, 0);
     }
 
-    static Volley of(long most, List<String> paths, Crowd crowd, String keys) {
-        return new Volley(paths, crowd, keys, most, 0);
+    static Volley of(long most, List<String> sales, Crowd crowd, String keys) {
+        return new Volley(sales, crowd, keys, most, 0);
     }
 
-    static Volley afterRamp(long ofRamp, String path, Crowd crowd, String keys) {
-        return new Volley(List.of(path), crowd, keys, Long.MAX_VALUE, ofRamp);
+    static Volley afterRamp(long ofRamp, String sale, Crowd crowd, String keys) {
+        return new Volley(List.of(sale), crowd, keys, Long.MAX_VALUE, ofRamp);
     }
 
     /** Answers later than so long after the first request count no more in {@link #answersInWindow()}. */
@@ -108,6 +113,20 @@ final class Volley implements Supplier<@Nullable Exchange> {
         return byStatus[status];
     }
 
+    /** How many tickets each sale gave. */
+    Map<String, Long> tickets() {
+        var bySale = new TreeMap<String, Long>();
+        for (int sale = 0; sale < tickets.length; sale++) {
+            bySale.put(sales.get(sale), tickets[sale]);
+        }
+        return bySale;
+    }
+
+    /** The answers by status, and one that was no ticket: for whoever has to find out why. */
+    String told() {
+        return refusal.isEmpty() ? byStatus().toString() : byStatus() + ", for example " + refusal;
+    }
+
     double perSecond() {
         return answered / ((lastNanos - firstNanos) / 1e9);
     }
@@ -128,6 +147,13 @@ final class Volley implements Supplier<@Nullable Exchange> {
 
     Percentiles refusals() {
         return Percentiles.of(refusals);
+    }
+
+    private void passMilestone() {
+        long tenth = most / 10;
+        if (most != Long.MAX_VALUE && tenth > 0 && answered % tenth == 0 && answered <= 10 * tenth) {
+            milestones[(int) (answered / tenth)] = lastNanos;
+        }
     }
 
     private final class Purchase implements Exchange {
@@ -160,6 +186,11 @@ final class Volley implements Supplier<@Nullable Exchange> {
         public void answered(Reply reply, long latencyNanos) {
             int status = reply instanceof Reply.Answer answer ? answer.status() : NO_ANSWER;
             byStatus[status]++;
+            if (status == 202) {
+                tickets[(int) (number % tickets.length)]++;
+            } else if (byStatus[status] == 1) {
+                refusal = reply.toString();
+            }
             if (number >= unmeasured) {
                 long micros = Math.clamp(TimeUnit.NANOSECONDS.toMicros(latencyNanos), 0, LONGEST);
                 (status / 100 == 2 ? latency : refusals).recordValue(micros);
@@ -169,9 +200,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
             if (lastNanos - firstNanos < windowNanos) {
                 inWindow++;
             }
-            if (most != Long.MAX_VALUE && answered % (most / 10) == 0 && answered <= most) {
-                milestones[(int) (answered / (most / 10))] = lastNanos;
-            }
+            passMilestone();
         }
     }
 }

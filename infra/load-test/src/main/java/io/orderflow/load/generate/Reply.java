@@ -11,6 +11,11 @@ public sealed interface Reply {
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
+
+        @Override
+        public String toString() {
+            return status + " " + text();
+        }
     }
 
     /**

@@ -6,6 +6,8 @@ const outcomes = [
   ['rate-limited', '#8e6bc9'], ['not-open', '#4c9ed9'], ['bad-token', '#d36ba6'], ['unauthorized', '#b0577f'],
   ['refused', '#8c6d4f'], ['failed', '#d63c43'], ['no-answer', '#7d1d22'],
 ];
+const seconds = millis => Math.round(millis / 1000) + ' s';
+const end = 1000 * Math.ceil(Math.max(1, ...run.seconds.map(second => second.at), ...run.samples.map(sample => sample.at)));
 const number = value => value.toLocaleString('en-US', {maximumFractionDigits: 1});
 
 function rows(table, pairs) {
@@ -29,9 +31,9 @@ function text() {
   const answered = Object.values(run.answers).reduce((sum, count) => sum + count, 0);
   for (const [name, value] of [
     ['requests', number(run.requests)], ['answers', number(answered)], ['tickets (202)', number(run.answers.ticket ?? 0)],
-    ['p50 of a 202', number(run.ticketLatency.p50) + ' ms'], ['p99 of a 202', number(run.ticketLatency.p99) + ' ms'],
-    ['p99 of a refusal', number(run.otherLatency.p99) + ' ms'], ['left of ' + number(run.end.units), number(run.end.left)],
-    ['client CPU', number(run.clientCpuMicrosPerRequest) + ' µs/request'],
+    ['p50 of a 202, ms', number(run.ticketLatency.p50)], ['p99 of a 202, ms', number(run.ticketLatency.p99)],
+    ['p99 of others, ms', number(run.otherLatency.p99)], ['left of ' + number(run.end.units), number(run.end.left)],
+    ['client, µs/request', number(run.clientCpuMicrosPerRequest)],
   ]) {
     const box = figures.appendChild(document.createElement('div'));
     box.appendChild(document.createElement('dt')).textContent = name;
@@ -58,13 +60,9 @@ function text() {
 function perSecond(value) {
   return run.seconds.map((second, index) => {
     const length = second.at - (index > 0 ? run.seconds[index - 1].at : 0);
-    return [millis(second.at), length > 0 ? value(second) / length : 0];
+    return [second.at * 1000, length > 0 ? value(second) / length : 0];
   });
 }
-
-// A time axis, because on two axes of plain numbers areas would be stacked sideways.
-const millis = seconds => seconds * 1000;
-const seconds = value => Math.round(value / 1000) + ' s';
 
 function base(ink, line, extra) {
   return {
@@ -72,9 +70,11 @@ function base(ink, line, extra) {
     textStyle: {color: ink, fontFamily: 'system-ui, sans-serif'},
     grid: {left: 8, right: 16, top: 42, bottom: 8, containLabel: true},
     legend: {top: 4, type: 'scroll', textStyle: {color: ink}},
-    tooltip: {trigger: 'axis', valueFormatter: value => value == null ? '–' : number(value)},
-    xAxis: {type: 'time', min: 0, axisLabel: {formatter: seconds, color: ink, hideOverlap: true},
-      axisPointer: {label: {formatter: ({value}) => seconds(value)}},
+    useUTC: true,
+    tooltip: {trigger: 'axis', axisPointer: {label: {formatter: at => seconds(at.value)}},
+      valueFormatter: value => value == null ? '–' : number(value)},
+    // A time axis: on a plain one ECharts would stack the seconds instead of the answers.
+    xAxis: {type: 'time', min: 0, max: end, axisLabel: {formatter: seconds, color: ink, hideOverlap: true},
       splitLine: {show: false}, axisLine: {lineStyle: {color: line}}},
     yAxis: {type: 'value', axisLabel: {color: ink}, splitLine: {lineStyle: {color: line}}},
     ...extra,
@@ -96,7 +96,7 @@ function charts() {
     curve('arrived', perSecond(second => second.sent), strong, {lineStyle: {width: 2, type: 'dashed'}}),
   ]}));
   const percentile = (kind, which) =>
-    run.seconds.filter(second => second[kind].count > 0).map(second => [millis(second.at), Math.max(.1, second[kind][which])]);
+    run.seconds.filter(second => second[kind].count > 0).map(second => [second.at * 1000, Math.max(.1, second[kind][which])]);
   draw('latency', base(ink, line, {
     yAxis: {type: 'log', min: .1, axisLabel: {color: ink}, splitLine: {lineStyle: {color: line}}},
     series: [
@@ -106,7 +106,7 @@ function charts() {
       curve('refusal p99', percentile('others', 'p99'), '#7b8ca0', {lineStyle: {width: 2, type: 'dashed'}}),
     ],
   }));
-  const sampled = what => run.samples.map(sample => [millis(sample.at), sample[what]]);
+  const sampled = what => run.samples.filter(sample => sample.at >= 0).map(sample => [sample.at * 1000, sample[what]]);
   draw('queue', base(ink, line, {series: [
     curve('waiting', sampled('waiting'), '#e2711d', {areaStyle: {opacity: .25}}),
     curve('bound', sampled('queueBound'), strong, {lineStyle: {width: 1, type: 'dashed'}}),

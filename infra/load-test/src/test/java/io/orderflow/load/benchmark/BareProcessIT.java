@@ -35,7 +35,7 @@ class BareProcessIT {
     }
 
     private static List<Integer> answers(BareProcess bare, Tokens tokens) throws InterruptedException {
-        var volley = Volley.of(20, List.of(Ground.path("1")), Crowd.of("load-t-", 3, tokens), "k-");
+        var volley = Volley.of(20, List.of("1"), Crowd.of("load-t-", 3, tokens), "k-");
         new Generator(bare.url(), 2)
                 .begin(Load.Closed.of(2, Duration.ofSeconds(20)), volley)
                 .await();
