@@ -26,7 +26,9 @@ final class SaleFixture {
         schemas.execute(
                 "orders",
                 List.of(
-                        "INSERT INTO sale VALUES (7, 1, 'tea-green', 990, 'EUR', 10, 9, 1, 0, 2, 20)",
+                        "INSERT INTO sale (id, epoch, epoch_available, sku, price, currency, units, available, reserved, sold,"
+                                + " limit_per_customer, payment_window_seconds)"
+                                + " VALUES (7, 1, 10, 'tea-green', 990, 'EUR', 10, 9, 1, 0, 2, 20)",
                         "INSERT INTO sale_customer VALUES (7, 'load-s-c1', 1, 2), (7, 'load-s-c2', 0, 2)",
                         purchase(ORDERED, "c1", "ORDERED", "NULL"),
                         purchase(RETURNED, "c2", "ORDERED", "NOW(3)"),
