@@ -16,6 +16,13 @@ final class LocalService implements Server {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /**
+     * Niceness for the command that follows, which takes the shell's place and process id. Where Linux groups processes by
+     * session (sched_autogroup), the kernel shares the cores among sessions, and only the group's own niceness counts.
+     */
+    private static final String YIELDING =
+            "{ echo \"$0\" > /proc/self/autogroup; } 2>/dev/null; exec nice -n \"$0\" \"$@\"";
+
     private final ServicePlan plan;
     private final int port;
     private final Path jar;
@@ -52,6 +59,10 @@ final class LocalService implements Server {
     @Override
     public ProcessBuilder command() {
         ProcessBuilder command = new ProcessBuilder(
+                "sh",
+                "-c",
+                YIELDING,
+                Integer.toString(plan.niceness()),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + plan.heap() + "m",
                 "-Xss512k",

@@ -8,18 +8,20 @@ import java.util.List;
  * @param name of its module, its jar and its process
  * @param port at offset 0
  * @param heap of its JVM, MiB
+ * @param niceness 0 for who answers customers at the door, up to 19: all share the cores of one machine, and in a rush the
+ *     ones that nobody waits for must not keep the others waiting
  */
-record ServicePlan(String name, int port, String schema, String user, int heap) {
+record ServicePlan(String name, int port, String schema, String user, int heap, int niceness) {
 
-    static final ServicePlan ORDER_SERVICE = new ServicePlan("order-service", 8081, "orders", "order_service", 384);
+    static final ServicePlan ORDER_SERVICE = new ServicePlan("order-service", 8081, "orders", "order_service", 384, 5);
 
     /** order-service and the gateway answer the customers and get the larger heaps. All together stay well below 3 GiB. */
     static List<ServicePlan> all() {
         return List.of(
                 ORDER_SERVICE,
-                new ServicePlan("points-service", 8082, "points", "points_service", 192),
-                new ServicePlan("coupon-service", 8083, "coupons", "coupon_service", 192),
-                new ServicePlan("notify-service", 8084, "notifications", "notify_service", 192),
-                new ServicePlan("seckill-gateway", 8085, "sales", "seckill_gateway", 384));
+                new ServicePlan("points-service", 8082, "points", "points_service", 192, 10),
+                new ServicePlan("coupon-service", 8083, "coupons", "coupon_service", 192, 10),
+                new ServicePlan("notify-service", 8084, "notifications", "notify_service", 192, 10),
+                new ServicePlan("seckill-gateway", 8085, "sales", "seckill_gateway", 384, 0));
     }
 }
