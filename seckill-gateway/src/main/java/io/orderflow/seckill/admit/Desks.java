@@ -15,7 +15,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +33,7 @@ class Desks {
     private final Admissions admissions;
     private final LoadedSales redis;
     private final SaleBoard board;
-    private final List<EpochLost> epochLost;
+    private final EpochLost epochLost;
     private final AdmissionSettings settings;
     private final AdmissionMetrics metrics;
     private final ScheduledExecutorService timer;
@@ -46,7 +45,7 @@ class Desks {
             Admissions admissions,
             LoadedSales redis,
             SaleBoard board,
-            List<EpochLost> epochLost,
+            EpochLost epochLost,
             AdmissionSettings settings,
             AdmissionMetrics metrics,
             @Named(TaskExecutors.SCHEDULED) ExecutorService timer,
@@ -108,7 +107,7 @@ class Desks {
                 }
                 case AdmissionBatch.EpochGone gone -> {
                     soldOut.fall();
-                    epochLost.forEach(watch -> watch.report(id, epoch));
+                    epochLost.report(id, epoch);
                 }
             }
         };

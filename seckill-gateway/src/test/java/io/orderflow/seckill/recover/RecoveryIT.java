@@ -23,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Redis loses its memory in mid-sale. The sale pauses by itself, comes back in a new epoch, and its stock is right. */
 class RecoveryIT {
@@ -110,11 +111,10 @@ class RecoveryIT {
     }
 
     @Test
-    void old_copy_in_its_place_sells_nothing_twice() throws Exception {
+    void old_copy_in_its_place_sells_nothing_twice(@TempDir Path folder) throws Exception {
         sale.buyMany(20);
         awaitSettled(20);
-        Path copy = Files.createTempFile("redis", ".aof");
-        Files.copy(appendOnlyFile(), copy, StandardCopyOption.REPLACE_EXISTING);
+        Path copy = Files.copy(appendOnlyFile(), folder.resolve("copy.aof"));
         sale.buyMany(30);
         awaitSettled(50);
         assertThat(sale.stock()).isEqualTo(UNITS - 50);

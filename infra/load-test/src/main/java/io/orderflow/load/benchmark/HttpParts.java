@@ -42,10 +42,10 @@ final class HttpParts {
         }
         var ratios = new ArrayList<Ratio>();
         if (wanted(Part.SOLDOUT)) {
-            ratios.add(against(0.85, "sold out ÷ bare", soldOutRates));
+            ratios.add(Ratio.paired(0.85, "sold out ÷ bare", soldOutRates, bareRates));
         }
         if (wanted(Part.ADMISSION)) {
-            ratios.add(against(0.50, "admission ÷ bare", admissionRates));
+            ratios.add(Ratio.paired(0.50, "admission ÷ bare", admissionRates, bareRates));
         }
         if (wanted(Part.LATENCY)) {
             ratios.add(latency(plenty));
@@ -131,22 +131,6 @@ final class HttpParts {
             throw new Refusal("%d was expected, but the answers are %s.".formatted(status, volley.told()));
         }
         return volley;
-    }
-
-    private Ratio against(double target, String name, List<Double> rates) {
-        var ratios = new ArrayList<Double>();
-        for (int round = 0; round < rates.size(); round++) {
-            ratios.add(rates.get(round) / bareRates.get(round));
-        }
-        return Ratio.atLeast(
-                target,
-                name,
-                Spread.of(ratios),
-                String.format(
-                        Locale.ROOT,
-                        "%,.0f/s of %,.0f/s",
-                        Spread.of(rates).median(),
-                        Spread.of(bareRates).median()));
     }
 
     private Ratio latency(String sale) throws Exception {

@@ -4,14 +4,12 @@ import io.orderflow.load.Refusal;
 import io.orderflow.load.floor.FloorLoop;
 import io.orderflow.load.generate.Load;
 import io.orderflow.load.measure.Meter;
-import io.orderflow.load.measure.Spread;
 import io.orderflow.load.place.OrderClient;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How fast orders come out of a full queue, in turns with the floor: order-service is held back while the queue is filled, then
@@ -53,25 +51,9 @@ final class QueuePart {
             }
         }
         return List.of(
-                against(1.50, "orders from the queue, one sale ÷ floor", hot, floors),
-                against(1.50, "orders from the queue, spread ÷ floor", spread, floors),
-                against(0.80, "one sale ÷ spread", hot, spread));
-    }
-
-    private static Ratio against(double target, String name, List<Double> rates, List<Double> others) {
-        var ratios = new ArrayList<Double>();
-        for (int round = 0; round < rates.size(); round++) {
-            ratios.add(rates.get(round) / others.get(round));
-        }
-        return Ratio.atLeast(
-                target,
-                name,
-                Spread.of(ratios),
-                String.format(
-                        Locale.ROOT,
-                        "%,.0f/s of %,.0f/s",
-                        Spread.of(rates).median(),
-                        Spread.of(others).median()));
+                Ratio.paired(1.50, "orders from the queue, one sale ÷ floor", hot, floors),
+                Ratio.paired(1.50, "orders from the queue, spread ÷ floor", spread, floors),
+                Ratio.paired(0.80, "one sale ÷ spread", hot, spread));
     }
 
     private double floor(FloorLoop floor) throws InterruptedException {

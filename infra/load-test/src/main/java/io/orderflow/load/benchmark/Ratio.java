@@ -2,6 +2,8 @@ package io.orderflow.load.benchmark;
 
 import io.orderflow.load.measure.Spread;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -15,6 +17,23 @@ record Ratio(String name, Spread measured, double target, boolean atMost, String
 
     static Ratio atLeast(double target, String name, Spread measured, String detail) {
         return new Ratio(name, measured, target, false, "", detail);
+    }
+
+    /** @param others measured in turns with {@code rates}, both per second */
+    static Ratio paired(double target, String name, List<Double> rates, List<Double> others) {
+        var ratios = new ArrayList<Double>();
+        for (int round = 0; round < rates.size(); round++) {
+            ratios.add(rates.get(round) / others.get(round));
+        }
+        return atLeast(
+                target,
+                name,
+                Spread.of(ratios),
+                String.format(
+                        Locale.ROOT,
+                        "%,.0f/s of %,.0f/s",
+                        Spread.of(rates).median(),
+                        Spread.of(others).median()));
     }
 
     static Ratio atMost(double target, String unit, String name, Spread measured, String detail) {

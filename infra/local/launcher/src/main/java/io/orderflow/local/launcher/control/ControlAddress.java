@@ -22,6 +22,8 @@ record ControlAddress(Path note) {
     }
 
     UnixDomainSocketAddress choose() throws IOException {
+        // Of a launcher that was killed.
+        withdraw();
         Path beside = note.resolveSibling("control.sock");
         Path socket = beside.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST
                 ? beside
@@ -33,6 +35,20 @@ record ControlAddress(Path note) {
     /** After this, clients find the socket. */
     void announce(UnixDomainSocketAddress address) throws IOException {
         Files.writeString(note, address.getPath().toString());
+    }
+
+    /** Leaves nothing behind: neither socket nor note nor a folder that was made for the socket alone. */
+    void withdraw() throws IOException {
+        var address = find();
+        if (address.isPresent()) {
+            Path socket = address.get().getPath();
+            Files.deleteIfExists(socket);
+            Path folder = socket.getParent();
+            if (folder != null && !folder.equals(note.getParent())) {
+                Files.deleteIfExists(folder);
+            }
+            Files.delete(note);
+        }
     }
 
     Optional<UnixDomainSocketAddress> find() throws IOException {

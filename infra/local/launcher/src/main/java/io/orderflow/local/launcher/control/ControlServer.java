@@ -17,11 +17,13 @@ import java.nio.charset.StandardCharsets;
 /** Listens while the launcher lives; one request per connection. */
 public final class ControlServer implements AutoCloseable {
 
+    private final ControlAddress address;
     private final ServerSocketChannel listener;
     private final Controls controls;
     private final Steps steps;
 
-    private ControlServer(ServerSocketChannel listener, Controls controls, Steps steps) {
+    private ControlServer(ControlAddress address, ServerSocketChannel listener, Controls controls, Steps steps) {
+        this.address = address;
         this.listener = listener;
         this.controls = controls;
         this.steps = steps;
@@ -31,7 +33,7 @@ public final class ControlServer implements AutoCloseable {
         ControlAddress address = ControlAddress.of(folder);
         UnixDomainSocketAddress socket = address.choose();
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        ControlServer server = new ControlServer(listener.bind(socket), new Controls(stack), steps);
+        ControlServer server = new ControlServer(address, listener.bind(socket), new Controls(stack), steps);
         address.announce(socket);
         return server;
     }
@@ -73,5 +75,6 @@ public final class ControlServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        address.withdraw();
     }
 }

@@ -58,6 +58,22 @@ class ControlTest {
     }
 
     @Test
+    void socket_and_its_folder_are_gone_when_the_launcher_is_and_a_killed_one_s_when_the_next_comes() throws Exception {
+        ControlServer killed = ControlServer.open(folder, stack, SILENT);
+        Path first = ControlAddress.of(folder).find().orElseThrow().getPath();
+        ControlServer next = ControlServer.open(folder, stack, SILENT);
+        Path second = ControlAddress.of(folder).find().orElseThrow().getPath();
+
+        assertThat(first.getParent()).doesNotExist();
+        assertThat(second).exists();
+
+        next.close();
+        assertThat(second.getParent()).doesNotExist();
+        assertThat(ControlAddress.of(folder).find()).isEmpty();
+        killed.close();
+    }
+
+    @Test
     void status_lists_every_process_in_starting_order() throws Exception {
         try (ControlServer server = ControlServer.open(folder, stack, SILENT)) {
             server.start();
