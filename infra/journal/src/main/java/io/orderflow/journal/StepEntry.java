@@ -47,17 +47,24 @@ final class StepEntry {
     static JournalEntry of(MessageStep step) {
         return switch (step) {
             case HalfMessageStored stored -> entry(step, JournalStep.HALF_MESSAGE, "STORED", null);
-            case HalfMessageRefused(_, _, _, var cause) -> entry(step, JournalStep.HALF_MESSAGE, "REFUSED", cause);
-            case LocalTransactionEnded(_, _, _, var verdict, var cause) ->
-                entry(step, JournalStep.LOCAL_TRANSACTION, verdict.name(), cause);
-            case VerdictSent(_, _, _, var verdict) -> entry(step, JournalStep.END_TRANSACTION, verdict.name(), null);
-            case VerdictLost(_, _, _, var verdict, var cause) ->
-                entry(step, JournalStep.END_TRANSACTION, verdict.name() + "_LOST", cause);
-            case CheckBackAnswered(_, _, _, int check, var verdict) ->
-                entry(step, JournalStep.CHECK_BACK, null, check, verdict.name(), null, null);
-            case Sent(_, _, _, var deliverAt) ->
-                entry(step, JournalStep.SEND, null, 0, "SENT", null, deliverAt);
-            case NotSent(_, _, _, var cause) -> entry(step, JournalStep.SEND, "NOT_SENT", cause);
+            case HalfMessageRefused refused -> entry(step, JournalStep.HALF_MESSAGE, "REFUSED", refused.cause());
+            case LocalTransactionEnded ended ->
+                entry(step, JournalStep.LOCAL_TRANSACTION, ended.verdict().name(), ended.cause());
+            case VerdictSent sent ->
+                entry(step, JournalStep.END_TRANSACTION, sent.verdict().name(), null);
+            case VerdictLost lost ->
+                entry(step, JournalStep.END_TRANSACTION, lost.verdict().name() + "_LOST", lost.cause());
+            case CheckBackAnswered answered ->
+                entry(
+                        step,
+                        JournalStep.CHECK_BACK,
+                        null,
+                        answered.check(),
+                        answered.verdict().name(),
+                        null,
+                        null);
+            case Sent sent -> entry(step, JournalStep.SEND, null, 0, "SENT", null, sent.deliverAt());
+            case NotSent notSent -> entry(step, JournalStep.SEND, "NOT_SENT", notSent.cause());
             case DeliveryAttempted delivery ->
                 entry(
                         step,

@@ -3,8 +3,8 @@ package io.orderflow.order.purchase;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.orderflow.event.PurchaseEvents;
 import io.orderflow.event.PurchaseRequested;
-import io.orderflow.event.PurchasesDecided.Outcome;
 import io.orderflow.event.PurchasesDecided;
+import io.orderflow.event.PurchasesDecided.Outcome;
 import io.orderflow.journal.Journal;
 import io.orderflow.messaging.consume.Handled;
 import io.orderflow.messaging.publish.PublishResult.Committed;
@@ -122,7 +122,8 @@ class PlacePurchases {
         if (group.isEmpty()) {
             return true;
         }
-        var result = publisher.decided(groupOf(group.outcomes()), new PurchasesDecided(group.outcomes()), () -> write(group));
+        var result = publisher.decided(
+                groupOf(group.outcomes()), new PurchasesDecided(group.outcomes()), () -> write(group));
         return switch (result) {
             case Committed<Group> committed -> {
                 deadlines.expect(group.outcomes());
