@@ -97,7 +97,8 @@ final class JournalCost implements Scenario {
                         rate.median() >= TARGET ? "PASS" : "FAIL"));
         session.say("services' CPU per order, on of off " + cpu);
         var json = new JsonArray();
-        pairs.forEach(pair -> json.add(new JsonObject().put("on", json(pair.on())).put("off", json(pair.off()))));
+        pairs.forEach(
+                pair -> json.add(new JsonObject().put("on", json(pair.on())).put("off", json(pair.off()))));
         return new JsonObject()
                 .put("rounds", json)
                 .put("ratio", Json.of(rate))
