@@ -42,12 +42,15 @@ final class JournalCost implements Scenario {
                 .map(session.stack()::process)
                 .toList();
         var pairs = new ArrayList<Pair>();
-        try (var journal = new JournalSwitch(services, session.tokens())) {
+        var journal = new JournalSwitch(services, session.tokens());
+        try {
             session.place("warm-up", session.settings().warmUp());
             session.drain().awaitAll();
             for (int round = 1; round <= session.settings().rounds(); round++) {
                 pairs.add(round(session, journal, services, round));
             }
+        } finally {
+            journal.set(true);
         }
         return tell(session, pairs);
     }
