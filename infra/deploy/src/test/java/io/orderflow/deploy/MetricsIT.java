@@ -50,7 +50,7 @@ class MetricsIT {
     @AfterAll
     static void stop() throws Exception {
         if (stack != null) {
-            stack.close();
+            stack.end();
         }
     }
 

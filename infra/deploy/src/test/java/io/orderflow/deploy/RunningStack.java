@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The local stack as {@code infra/up} starts it, on ports and a folder of its own. */
-record RunningStack(Path data, int offset) implements AutoCloseable {
+record RunningStack(Path data, int offset) {
 
     private static final Path INFRA = Path.of(Objects.requireNonNull(System.getProperty("orderflow.root")), "infra");
     private static final Set<String> SERVERS = Set.of("mysql", "redis", "rocketmq");
@@ -71,8 +71,7 @@ record RunningStack(Path data, int offset) implements AutoCloseable {
         return new Exposed(series);
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void end() throws IOException, InterruptedException {
         var down = script("down");
         if (down.exitCode() != 0) {
             throw new IllegalStateException("infra/down: " + down.output());
