@@ -11,7 +11,7 @@ public enum DeadLetters {
         String stands(Consumer consumer, String order) {
             return """
                     (SELECT 1 FROM dashboard.dead_letter d
-                     WHERE d.message_key = %s AND d.consumer_group = '%s' AND d.state IN ('OPEN', 'REDELIVERED'))
+                     WHERE d.message_key = %s AND d.consumer_group = '%s' AND d.state IN ('OPEN', 'REDELIVERED', 'FAILED_AGAIN'))
                     """.formatted(order, consumer.group());
         }
     },

@@ -1,0 +1,54 @@
+package io.orderflow.dashboard.page;
+
+import io.micronaut.core.annotation.NonNull;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers people in HTML where programs get a problem document; who has not signed in is asked to. */
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
+final class ErrorPages {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    private final Frames frames;
+
+    ErrorPages(Frames frames) {
+        this.frames = frames;
+    }
+
+    @ResponseFilter
+    @Nullable MutableHttpResponse<?> page(@NonNull HttpRequest<?> request, @NonNull MutableHttpResponse<?> response) {
+        if (response.code() < 400 || !isForAPerson(request) || !isAProblem(response)) {
+            return null;
+        }
+        var frame = frames.of(request);
+        if (response.code() == HttpStatus.UNAUTHORIZED.getCode() && !frame.signedIn()) {
+            return HttpResponse.seeOther(URI.create(
+                    request.getMethod() == HttpMethod.GET ? SignInLink.comingBackTo(request.getUri()) : SignInLink.PATH));
+        }
+        int status = response.code();
+        return HttpResponse.status(HttpStatus.valueOf(status))
+                .contentType(MediaType.TEXT_HTML_TYPE)
+                .body(frame.show("page/error", Map.of("status", status)));
+    }
+
+    private static boolean isForAPerson(HttpRequest<?> request) {
+        return request.getHeaders().accept().stream().anyMatch(type -> type.matches(MediaType.TEXT_HTML_TYPE) && !type.getSubtype().equals("*"));
+    }
+
+    private static boolean isAProblem(MutableHttpResponse<?> response) {
+        return response.getContentType()
+                .map(type -> type.getName().equals(PROBLEM))
+                .orElse(true);
+    }
+}
