@@ -74,7 +74,7 @@ final class EffectInvariants {
                         "an order has %s, or an open dead letter".formatted(consumer.effect())),
                 """
                 SELECT o.id FROM orders.orders o
-                WHERE NOT EXISTS (SELECT 1 FROM %s e WHERE e.order_id = o.id) AND NOT EXISTS %s
-                """.formatted(consumer.table(), deadLetters.stands(consumer, "o.id")));
+                WHERE NOT %s AND NOT EXISTS %s
+                """.formatted(consumer.applied("o.id"), deadLetters.stands(consumer, "o.id")));
     }
 }

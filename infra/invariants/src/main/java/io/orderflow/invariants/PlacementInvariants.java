@@ -6,7 +6,6 @@ import static io.orderflow.invariants.Rule.Names.SENTENCES;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** What order-service's own tables must tell of each order. */
 final class PlacementInvariants {
@@ -48,10 +47,10 @@ final class PlacementInvariants {
                 WHERE fences > placed AND NOT EXISTS (SELECT 1 FROM orders.sale) AND NOT EXISTS (SELECT 1 FROM orders.purchase)
                 """,
                 List.of(
-                        firstIdAt(since.minus(APART)),
-                        firstIdAt(since),
-                        firstIdAt(since),
-                        firstIdAt(since.minus(APART))));
+                        OrderIds.firstAt(since.minus(APART)),
+                        OrderIds.firstAt(since),
+                        OrderIds.firstAt(since),
+                        OrderIds.firstAt(since.minus(APART))));
     }
 
     private static Check linesAddUp() {
@@ -77,11 +76,5 @@ final class PlacementInvariants {
                 WHERE o.status NOT IN ('PLACED', 'EXPIRED')
                    OR (o.status = 'EXPIRED') <> (p.returned_at IS NOT NULL)
                 """);
-    }
-
-    /** Order and transaction ids are UUIDs of version 7: the first 48 bits are the time in milliseconds. */
-    static String firstIdAt(Instant time) {
-        long millis = time.toEpochMilli();
-        return String.format(Locale.ROOT, "%08x-%04x-0000-0000-000000000000", millis >>> 16, millis & 0xffff);
     }
 }

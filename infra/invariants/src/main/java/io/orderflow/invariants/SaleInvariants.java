@@ -114,8 +114,8 @@ final class SaleInvariants {
                 """
                 SELECT p.ticket FROM orders.purchase p
                 WHERE {p.sale_id} AND p.decision = 'ORDERED'
-                  AND NOT EXISTS (SELECT 1 FROM %s e WHERE e.order_id = p.ticket) AND NOT EXISTS %s
-                """.formatted(consumer.table(), deadLetters.stands(consumer, "p.ticket")));
+                  AND NOT %s AND NOT EXISTS %s
+                """.formatted(consumer.applied("p.ticket"), deadLetters.stands(consumer, "p.ticket")));
     }
 
     private Check check(Rule rule, String sql) {

@@ -36,10 +36,10 @@ class VerdictTest {
 
     @Test
     void ids_of_a_run_begin_with_its_time() {
-        assertThat(PlacementInvariants.firstIdAt(Instant.ofEpochMilli(0x0199c0de1234L)))
+        assertThat(OrderIds.firstAt(Instant.ofEpochMilli(0x0199c0de1234L)))
                 .isEqualTo("0199c0de-1234-0000-0000-000000000000");
         assertThat(List.of("0199c0de-1234-7000-8000-000000000001", "0199c0de-1235-7000-8000-000000000001"))
-                .allMatch(id -> id.compareTo(PlacementInvariants.firstIdAt(Instant.ofEpochMilli(0x0199c0de1234L))) > 0);
+                .allMatch(id -> id.compareTo(OrderIds.firstAt(Instant.ofEpochMilli(0x0199c0de1234L))) > 0);
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.orderflow.invariants.Offenders;
 import io.orderflow.invariants.Rule;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,12 +28,19 @@ public final class DeadLetterTopics implements Check {
 
     private final BrokerView broker;
     private final int mostMessages;
+    private final Duration grace;
+    private final Clock clock;
     private final Map<MessageQueue, Long> found = new HashMap<>();
 
-    /** @param mostMessages read in one look; where there are more, the rule is unchecked until later looks have read on */
-    public DeadLetterTopics(BrokerView broker, int mostMessages) {
+    /**
+     * @param mostMessages read in one look; where there are more, the rule is unchecked until later looks have read on
+     * @param grace how long a message may be on its way to its row
+     */
+    public DeadLetterTopics(BrokerView broker, int mostMessages, Duration grace, Clock clock) {
         this.broker = broker;
         this.mostMessages = mostMessages;
+        this.grace = grace;
+        this.clock = clock;
     }
 
     @Override
@@ -75,9 +84,11 @@ public final class DeadLetterTopics implements Check {
             var stored = stored(messages, auditor);
             for (var message : messages) {
                 if (Collections.disjoint(message.ids(), stored)) {
-                    missing.add(queue.queue().getTopic() + " "
-                            + message.ids().iterator().next());
                     allStored = false;
+                    if (message.storedAt().isBefore(clock.instant().minus(grace))) {
+                        missing.add(queue.queue().getTopic() + " "
+                                + message.ids().iterator().next());
+                    }
                 }
             }
             read += messages.size();

@@ -1,6 +1,7 @@
 package io.orderflow.invariants.broker;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -62,6 +63,6 @@ record MessageReading(MQClientAPIImpl client, long callMillis) {
                         message.getMsgId())
                 .filter(Objects::nonNull)
                 .forEach(ids::add);
-        return new StoredMessage(message.getQueueOffset(), ids);
+        return new StoredMessage(message.getQueueOffset(), Instant.ofEpochMilli(message.getStoreTimestamp()), ids);
     }
 }
