@@ -25,4 +25,9 @@ public final class StoredInvariants {
     public static List<Check> ofEverySale() {
         return new SaleInvariants(null).all();
     }
+
+    /** Where there is a dashboard. */
+    public static List<Check> ofOperators() {
+        return OperatorInvariants.all();
+    }
 }
