@@ -49,7 +49,11 @@ public final class SchemaFixture {
 
     /** Services migrate empty schemas only. */
     public void empty() throws SQLException {
-        for (String schema : MIGRATIONS.keySet()) {
+        empty(MIGRATIONS.keySet().toArray(String[]::new));
+    }
+
+    public void empty(String... only) throws SQLException {
+        for (String schema : only) {
             execute(schema, dropAll(schema));
         }
     }
