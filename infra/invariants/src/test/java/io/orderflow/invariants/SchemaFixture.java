@@ -22,6 +22,8 @@ public final class SchemaFixture {
     private static final String PUBLISH = "infra/messaging/src/main/resources/db/messaging/publish";
     private static final String CONSUME = "infra/messaging/src/main/resources/db/messaging/consume";
 
+    static final String DASHBOARD = "dashboard";
+
     private static final Map<String, List<String>> MIGRATIONS = Map.of(
             "orders", List.of(PUBLISH, CONSUME, "order-service/src/main/resources/db/migration"),
             "sales", List.of(CONSUME, "seckill-gateway/src/main/resources/db/migration"),
@@ -45,6 +47,16 @@ public final class SchemaFixture {
             }
         }
         twoOrders();
+    }
+
+    /** The dashboard's own tables, anew; of no use where a dashboard runs, which migrates its schema itself. */
+    void recreateDashboard() throws SQLException, IOException {
+        empty(DASHBOARD);
+        for (String folder : List.of(CONSUME, "infra/dashboard/src/main/resources/db/migration")) {
+            for (Path script : scripts(folder)) {
+                execute(DASHBOARD, statements(Files.readString(script)));
+            }
+        }
     }
 
     /** Services migrate empty schemas only. */

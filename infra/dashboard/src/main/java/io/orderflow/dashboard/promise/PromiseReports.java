@@ -4,11 +4,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.orderflow.dashboard.live.Live;
 import io.orderflow.dashboard.page.Source;
 import io.orderflow.invariants.rest.Report;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +27,8 @@ public class PromiseReports {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(15);
     private static final int PAUSES_PER_RUN = 20;
 
-    private final PromiseSurvey survey;
-    private final ExecutorService blocking;
+    private final Callable<Report> survey;
+    private final Executor blocking;
     private final Live live;
     private final Clock clock;
 
@@ -33,8 +36,13 @@ public class PromiseReports {
     private Instant notBefore = Instant.MIN;
     private boolean running;
 
+    @Inject
     PromiseReports(
             PromiseSurvey survey, @Named(TaskExecutors.BLOCKING) ExecutorService blocking, Live live, Clock clock) {
+        this(survey::report, blocking, live, clock);
+    }
+
+    PromiseReports(Callable<Report> survey, Executor blocking, Live live, Clock clock) {
         this.survey = survey;
         this.blocking = blocking;
         this.live = live;
@@ -70,7 +78,7 @@ public class PromiseReports {
     private void run() {
         var begun = clock.instant();
         try {
-            done(Source.of("The report on the promises", survey::report), begun);
+            done(Source.of("The report on the promises", survey), begun);
         } catch (Throwable broken) {
             done(new Source.Failing<>(broken.toString()), begun);
             throw broken;
