@@ -1,4 +1,4 @@
-package io.orderflow.load.check;
+package io.orderflow.invariants;
 
 import io.orderflow.testkit.TestDatabase;
 import io.orderflow.testkit.TestServers;
@@ -13,14 +13,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The five services' schemas on a real MySQL, made from their own migrations, holding two orders with all their effects. */
-final class SchemaFixture {
+public final class SchemaFixture {
 
-    static final String TEA = "0199c0de-0000-7000-8000-000000000001";
-    static final String MUG = "0199c0de-0000-7000-8000-000000000002";
-    static final String STRANGER = "0199c0de-0000-7000-8000-00000000000f";
+    public static final String TEA = "0199c0de-0000-7000-8000-000000000001";
+    public static final String MUG = "0199c0de-0000-7000-8000-000000000002";
+    public static final String STRANGER = "0199c0de-0000-7000-8000-00000000000f";
 
     private static final String PUBLISH = "infra/messaging/src/main/resources/db/messaging/publish";
     private static final String CONSUME = "infra/messaging/src/main/resources/db/messaging/consume";
+
+    static final String DASHBOARD = "dashboard";
 
     private static final Map<String, List<String>> MIGRATIONS = Map.of(
             "orders", List.of(PUBLISH, CONSUME, "order-service/src/main/resources/db/migration"),
@@ -31,11 +33,11 @@ final class SchemaFixture {
 
     private final TestServers servers = TestServers.get();
 
-    TestDatabase auditor() {
+    public TestDatabase auditor() {
         return servers.audited("orders");
     }
 
-    void recreate() throws SQLException, IOException {
+    public void recreate() throws SQLException, IOException {
         empty();
         for (var schema : MIGRATIONS.entrySet()) {
             for (String folder : schema.getValue()) {
@@ -47,14 +49,28 @@ final class SchemaFixture {
         twoOrders();
     }
 
+    /** The dashboard's own tables, anew; of no use where a dashboard runs, which migrates its schema itself. */
+    void recreateDashboard() throws SQLException, IOException {
+        empty(DASHBOARD);
+        for (String folder : List.of(CONSUME, "infra/dashboard/src/main/resources/db/migration")) {
+            for (Path script : scripts(folder)) {
+                execute(DASHBOARD, statements(Files.readString(script)));
+            }
+        }
+    }
+
     /** Services migrate empty schemas only. */
-    void empty() throws SQLException {
-        for (String schema : MIGRATIONS.keySet()) {
+    public void empty() throws SQLException {
+        empty(MIGRATIONS.keySet().toArray(String[]::new));
+    }
+
+    public void empty(String... only) throws SQLException {
+        for (String schema : only) {
             execute(schema, dropAll(schema));
         }
     }
 
-    void execute(String schema, List<String> statements) throws SQLException {
+    public void execute(String schema, List<String> statements) throws SQLException {
         try (var connection = servers.database(schema).connect();
                 var statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -84,7 +100,7 @@ final class SchemaFixture {
         execute("notifications", List.of(notification(TEA), notification(MUG)));
     }
 
-    static String order(String id, String key, long total, String seenAt) {
+    public static String order(String id, String key, long total, String seenAt) {
         return """
                 INSERT INTO orders (id, customer_id, idempotency_key, request_hash, status, total, currency, placed_at,
                   seen_at, resend_after)
@@ -92,33 +108,33 @@ final class SchemaFixture {
                 """.formatted(id, key, "0".repeat(64), total, seenAt);
     }
 
-    static String entry(String order, long points) {
+    public static String entry(String order, long points) {
         return """
                 INSERT INTO points_entry (order_id, type, customer_id, points, created_at)
                 VALUES ('%s', 'AWARD', 'load-r-c0', %d, NOW(3))
                 """.formatted(order, points);
     }
 
-    static String coupon(String order) {
+    public static String coupon(String order) {
         return """
                 INSERT INTO coupon (order_id, customer_id, kind, amount, currency, created_at, valid_until)
                 VALUES ('%s', 'load-r-c0', 'SMALL', 50, 'EUR', NOW(3), NOW(3))
                 """.formatted(order);
     }
 
-    static String notification(String order) {
+    public static String notification(String order) {
         return """
                 INSERT INTO notification (order_id, kind, customer_id, text, created_at)
                 VALUES ('%s', 'ORDER_PLACED', 'load-r-c0', 'Thank you', NOW(3))
                 """.formatted(order);
     }
 
-    static String deadLetter(String order) {
+    public static String deadLetter(String group, String order) {
         return """
                 INSERT INTO delivery_failure (consumer_group, message_id, attempt, topic, tag, message_key, disposition,
                   exception, reason, stack_trace)
-                VALUES ('some-group', 'm-%1$s', 3, 'order-events', 'placed', '%1$s', 'DEAD_LETTER', 'x', 'y', 'z')
-                """.formatted(order);
+                VALUES ('%2$s', 'm-%1$s', 3, 'order-events', 'placed', '%1$s', 'DEAD_LETTER', 'x', 'y', 'z')
+                """.formatted(order, group);
     }
 
     private List<String> dropAll(String schema) throws SQLException {

@@ -1,12 +1,11 @@
-package io.orderflow.load.check;
+package io.orderflow.invariants;
 
 import java.sql.Connection;
 
 /** One promise of the system that either holds or is broken by somebody with a name. */
 public interface Check {
 
-    /** Number in the list of invariants, then what holds, as a sentence. */
-    String fact();
+    Rule rule();
 
     /** @param auditor sees everything at one moment, and may write nothing */
     Offenders look(Connection auditor) throws Exception;

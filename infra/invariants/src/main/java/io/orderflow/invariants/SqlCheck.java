@@ -1,4 +1,4 @@
-package io.orderflow.load.check;
+package io.orderflow.invariants;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,19 +10,23 @@ import java.util.List;
  * @param offenders a query with one column: whoever breaks it; no rows means that it holds
  * @param parameters in the order of the query's question marks
  */
-record SqlCheck(String fact, String offenders, List<String> parameters) implements Check {
+public record SqlCheck(Rule rule, String offenders, List<String> parameters) implements Check {
 
-    SqlCheck {
+    /** Beyond that the exact number tells nobody anything, and would be paid for in rows. */
+    private static final int MOST = 10_000;
+
+    public SqlCheck {
         parameters = List.copyOf(parameters);
     }
 
-    SqlCheck(String fact, String offenders) {
-        this(fact, offenders, List.of());
+    public SqlCheck(Rule rule, String offenders) {
+        this(rule, offenders, List.of());
     }
 
     @Override
     public Offenders look(Connection auditor) throws SQLException {
         try (var select = auditor.prepareStatement(offenders)) {
+            select.setMaxRows(MOST);
             for (int index = 0; index < parameters.size(); index++) {
                 select.setString(index + 1, parameters.get(index));
             }
@@ -32,7 +36,7 @@ record SqlCheck(String fact, String offenders, List<String> parameters) implemen
                     found.add(rows.getString(1));
                 }
             }
-            return found.found();
+            return found.found(MOST);
         }
     }
 }
