@@ -94,20 +94,20 @@ final class HttpParts {
     private void round(int number, String soldOut, String plenty) throws Exception {
         var slice = ground.settings().slice();
         var line = new StringBuilder("round %d".formatted(number));
-        bareRates.add(tell(line, "bare", bare(slice).perSecond()));
+        bareRates.add(tell(line, "bare", bare(slice)));
         if (wanted(Part.SOLDOUT)) {
-            soldOutRates.add(tell(line, "sold out", soldOut(slice, soldOut).perSecond()));
+            soldOutRates.add(tell(line, "sold out", soldOut(slice, soldOut)));
         }
         if (needsAdmission()) {
-            admissionRates.add(tell(line, "admission", admission(slice, plenty).perSecond()));
+            admissionRates.add(tell(line, "admission", admission(slice, plenty)));
             ground.rest(List.of(plenty));
         }
         ground.say("%s", line);
     }
 
-    private static double tell(StringBuilder line, String what, double perSecond) {
-        line.append(String.format(Locale.ROOT, "  %s %,.0f/s", what, perSecond));
-        return perSecond;
+    private static double tell(StringBuilder line, String what, Volley volley) {
+        line.append(String.format(Locale.ROOT, "  %s %,.0f/s (%s)", what, volley.perSecond(), volley.cost()));
+        return volley.perSecond();
     }
 
     private Volley bare(Duration time) throws InterruptedException {

@@ -6,11 +6,13 @@ import io.orderflow.load.measure.Percentiles;
 import io.orderflow.load.sale.Crowd;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
     private long windowNanos = Long.MAX_VALUE;
     private long inWindow;
     private String refusal = "";
+    private Map<String, Double> cost = Map.of();
 
     /**
      * @param sales taken in turns
@@ -125,6 +128,19 @@ final class Volley implements Supplier<@Nullable Exchange> {
     /** The answers by status, and one that was no ticket: for whoever has to find out why. */
     String told() {
         return refusal.isEmpty() ? byStatus().toString() : byStatus() + ", for example " + refusal;
+    }
+
+    /** @param micros processor time of each process for one answer */
+    void cost(Map<String, Double> micros) {
+        cost = micros;
+    }
+
+    /** The processes that took part, with their processor time for one answer. */
+    String cost() {
+        return cost.entrySet().stream()
+                .filter(each -> each.getValue() >= 1)
+                .map(each -> String.format(Locale.ROOT, "%s %.0f", each.getKey(), each.getValue()))
+                .collect(Collectors.joining(", ", "", " µs"));
     }
 
     double perSecond() {
