@@ -20,8 +20,6 @@ import org.redisson.api.RedissonClient;
 public class Admissions {
 
     private static final Script ADMIT = Script.named("admit");
-    private static final int FIELDS = 5;
-    private static final int LEVELS = 3;
 
     private final RedissonClient redisson;
 
@@ -35,18 +33,14 @@ public class Admissions {
      */
     public CompletionStage<AdmissionBatch> admit(long saleId, int epoch, Instant now, List<AdmissionRequest> requests) {
         var keys = SaleKeys.of(saleId);
-        var arguments = new Object[2 + FIELDS * requests.size()];
+        var arguments = new Object[2 + requests.size()];
         arguments[0] = Integer.toString(epoch);
         arguments[1] = Long.toString(now.toEpochMilli());
         int next = 2;
         for (var request : requests) {
-            arguments[next++] = request.ticket();
-            arguments[next++] = request.customerId();
-            arguments[next++] = request.key();
-            arguments[next++] = Integer.toString(request.quantity());
-            arguments[next++] = request.token();
+            arguments[next++] = packed(request);
         }
-        return ADMIT.runAsync(
+        return ADMIT.runForTextAsync(
                         redisson,
                         List.of(
                                 keys.sale(),
@@ -57,30 +51,50 @@ public class Admissions {
                                 keys.queue(),
                                 keys.tokens()),
                         arguments)
-                .thenApply(Admissions::read);
+                .thenApply(answer -> read(answer, requests.size()));
     }
 
-    private static AdmissionBatch read(List<Object> answer) {
+    /** The customer at the end: an id may have spaces. */
+    private static String packed(AdmissionRequest request) {
+        return request.ticket()
+                + ' '
+                + request.quantity()
+                + ' '
+                + request.key()
+                + ' '
+                + request.token()
+                + ' '
+                + request.customerId();
+    }
+
+    private static AdmissionBatch read(String answer, int requests) {
         if (answer.isEmpty()) {
             return new AdmissionBatch.EpochGone();
         }
-        List<Admission> answers = new ArrayList<>(answer.size() / LEVELS);
-        for (int i = LEVELS; i < answer.size(); i += 3) {
-            answers.add(admission((long) answer.get(i), (String) answer.get(i + 1), (long) answer.get(i + 2)));
+        var lines = answer.lines().iterator();
+        var levels = lines.next().split(" ");
+        List<Admission> answers = new ArrayList<>(requests);
+        while (lines.hasNext()) {
+            String line = lines.next();
+            int number = line.indexOf(' ') + 1;
+            int ticket = line.indexOf(' ', number) + 1;
+            answers.add(
+                    admission(line.charAt(0), line.substring(ticket), Long.parseLong(line, number, ticket - 1, 10)));
         }
-        return new AdmissionBatch.Answered(answers, (long) answer.get(0), (long) answer.get(1), (long) answer.get(2));
+        return new AdmissionBatch.Answered(
+                answers, Long.parseLong(levels[0]), Long.parseLong(levels[1]), Long.parseLong(levels[2]));
     }
 
-    private static Admission admission(long code, String ticket, long number) {
-        return switch ((int) code) {
-            case 0 -> new Admitted(ticket, number);
-            case 1 -> new Repeated(ticket, number);
-            case 2 -> new NotOpen();
-            case 3 -> new LimitReached(ticket, number);
-            case 4 -> new SoldOut(number);
-            case 5 -> new QueueFull(number);
-            case 6 -> new RateReached(number);
-            case 7 -> new TokenUsed();
+    private static Admission admission(char code, String ticket, long number) {
+        return switch (code) {
+            case '0' -> new Admitted(ticket, number);
+            case '1' -> new Repeated(ticket, number);
+            case '2' -> new NotOpen();
+            case '3' -> new LimitReached(ticket, number);
+            case '4' -> new SoldOut(number);
+            case '5' -> new QueueFull(number);
+            case '6' -> new RateReached(number);
+            case '7' -> new TokenUsed();
             default -> throw new IllegalStateException("admit.lua answered code " + code);
         };
     }
