@@ -1,5 +1,7 @@
 package io.orderflow.seckill.redis;
 
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
 import io.orderflow.seckill.redis.Admission.Admitted;
 import io.orderflow.seckill.redis.Admission.LimitReached;
 import io.orderflow.seckill.redis.Admission.NotOpen;
@@ -9,6 +11,8 @@ import io.orderflow.seckill.redis.Admission.Repeated;
 import io.orderflow.seckill.redis.Admission.SoldOut;
 import io.orderflow.seckill.redis.Admission.TokenUsed;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +25,15 @@ public class Admissions {
 
     private static final Script ADMIT = Script.named("admit");
 
-    private final RedissonClient redisson;
+    private static final Argument<List<String>> STRINGS = Argument.listOf(String.class);
+    private static final int FIELDS = 5;
 
-    Admissions(RedissonClient redisson) {
+    private final RedissonClient redisson;
+    private final JsonMapper json;
+
+    Admissions(RedissonClient redisson, JsonMapper json) {
         this.redisson = redisson;
+        this.json = json;
     }
 
     /**
@@ -33,13 +42,6 @@ public class Admissions {
      */
     public CompletionStage<AdmissionBatch> admit(long saleId, int epoch, Instant now, List<AdmissionRequest> requests) {
         var keys = SaleKeys.of(saleId);
-        var arguments = new Object[2 + requests.size()];
-        arguments[0] = Integer.toString(epoch);
-        arguments[1] = Long.toString(now.toEpochMilli());
-        int next = 2;
-        for (var request : requests) {
-            arguments[next++] = packed(request);
-        }
         return ADMIT.runForTextAsync(
                         redisson,
                         List.of(
@@ -50,21 +52,26 @@ public class Admissions {
                                 keys.expiry(),
                                 keys.queue(),
                                 keys.tokens()),
-                        arguments)
+                        Integer.toString(epoch),
+                        Long.toString(now.toEpochMilli()),
+                        written(requests))
                 .thenApply(answer -> read(answer, requests.size()));
     }
 
-    /** The customer at the end: an id may have spaces. */
-    private static String packed(AdmissionRequest request) {
-        return request.ticket()
-                + ' '
-                + request.quantity()
-                + ' '
-                + request.key()
-                + ' '
-                + request.token()
-                + ' '
-                + request.customerId();
+    private String written(List<AdmissionRequest> requests) {
+        var fields = new ArrayList<String>(FIELDS * requests.size());
+        for (var request : requests) {
+            fields.add(request.ticket());
+            fields.add(request.customerId());
+            fields.add(request.key());
+            fields.add(Integer.toString(request.quantity()));
+            fields.add(request.token());
+        }
+        try {
+            return json.writeValueAsString(STRINGS, fields);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private static AdmissionBatch read(String answer, int requests) {

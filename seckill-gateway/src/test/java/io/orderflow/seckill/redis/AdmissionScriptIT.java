@@ -54,7 +54,7 @@ class AdmissionScriptIT {
         var config = new Config();
         config.useSingleServer().setAddress(TestServers.get().redisUrl());
         redisson = Redisson.create(config);
-        admissions = new Admissions(redisson);
+        admissions = new Admissions(redisson, JsonMapper.createDefault());
         sales = new LoadedSales(redisson);
         settlements = new Settlements(redisson);
         queue = new AdmissionQueue(redisson, JsonMapper.createDefault());

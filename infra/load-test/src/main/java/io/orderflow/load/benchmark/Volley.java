@@ -37,6 +37,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
     private final long[] byStatus = new long[600];
     private final Histogram latency = new Histogram(LONGEST, 3);
     private final Histogram refusals = new Histogram(LONGEST, 3);
+    private final Histogram service = new Histogram(LONGEST, 3);
     private final long[] milestones = new long[11];
     private long sent;
     private long answered;
@@ -165,6 +166,11 @@ final class Volley implements Supplier<@Nullable Exchange> {
         return Percentiles.of(refusals);
     }
 
+    /** Of all answers, from when the request was sent: without what it waited in the client for a connection. */
+    Percentiles service() {
+        return Percentiles.of(service);
+    }
+
     private void passMilestone() {
         long tenth = most / 10;
         if (most != Long.MAX_VALUE && tenth > 0 && answered % tenth == 0 && answered <= 10 * tenth) {
@@ -175,6 +181,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
     private final class Purchase implements Exchange {
 
         private final long number;
+        private long sentNanos;
 
         Purchase(long number) {
             this.number = number;
@@ -192,6 +199,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
 
         @Override
         public void headers(BiConsumer<CharSequence, CharSequence> headers) {
+            sentNanos = System.nanoTime();
             headers.accept("Authorization", crowd.authorizations().get((int)
                     (number % crowd.authorizations().size())));
             headers.accept("Content-Type", "application/json");
@@ -207,16 +215,20 @@ final class Volley implements Supplier<@Nullable Exchange> {
             } else if (byStatus[status] == 1) {
                 refusal = reply.toString();
             }
+            lastNanos = System.nanoTime();
             if (number >= unmeasured) {
-                long micros = Math.clamp(TimeUnit.NANOSECONDS.toMicros(latencyNanos), 0, LONGEST);
-                (status / 100 == 2 ? latency : refusals).recordValue(micros);
+                (status / 100 == 2 ? latency : refusals).recordValue(micros(latencyNanos));
+                service.recordValue(micros(lastNanos - sentNanos));
             }
             answered++;
-            lastNanos = System.nanoTime();
             if (lastNanos - firstNanos < windowNanos) {
                 inWindow++;
             }
             passMilestone();
+        }
+
+        private static long micros(long nanos) {
+            return Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 0, LONGEST);
         }
     }
 }
