@@ -56,8 +56,10 @@ class PurchaseRequestedListener {
                 handled = later;
             }
         }
-        // Whatever is wrong with one of them, the others are decided.
-        all.forEach(PurchaseRequestedListener::check);
+        // Whatever is wrong with one of them, the others are decided before the message is given up.
+        if (handled == Handled.Outcome.APPLIED) {
+            all.forEach(PurchaseRequestedListener::check);
+        }
         return handled;
     }
 
