@@ -49,6 +49,7 @@ public final class SaleBenchmark {
                 ground.say("standing still: %s", consumers.names());
                 if (settings.parts().stream().anyMatch(Part::isHttp)) {
                     try (var bare = BareProcess.start(stack.process(LocalStack.GATEWAY), stack.jwtSecret())) {
+                        ground.watch("bare", bare.handle());
                         ratios.addAll(new HttpParts(ground, bare).run());
                     }
                 }
