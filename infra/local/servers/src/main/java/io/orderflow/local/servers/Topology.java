@@ -28,6 +28,7 @@ public record Topology(List<Schema> schemas, List<String> topics, List<String> c
                         "payment-deadlines",
                         "sale-events",
                         "sale-signals",
+                        "message-journal",
                         "load-floor"),
                 List.of(
                         "order-delivery-audit",
@@ -41,6 +42,8 @@ public record Topology(List<Schema> schemas, List<String> topics, List<String> c
                         "ticket-settlement",
                         "ticket-push",
                         "sale-warming",
-                        "sale-signals"));
+                        "sale-signals",
+                        "dashboard-journal",
+                        "dashboard-dead-letters"));
     }
 }
