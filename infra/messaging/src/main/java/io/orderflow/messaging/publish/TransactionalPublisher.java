@@ -88,8 +88,8 @@ public final class TransactionalPublisher {
 
         PublishResult<R> result() {
             if (result == null) {
-                throw new IllegalStateException(
-                        "The transport confirmed half message " + message.key() + " without running its local transaction");
+                throw new IllegalStateException("The transport confirmed half message " + message.key()
+                        + " without running its local transaction");
             }
             return result;
         }
@@ -120,7 +120,11 @@ public final class TransactionalPublisher {
                 };
             } catch (Exception unreachable) {
                 failure.addSuppressed(unreachable);
-                LOG.warn("Outcome of {} (transaction {}) is unknown; check-back will settle it", message.key(), txId, failure);
+                LOG.warn(
+                        "Outcome of {} (transaction {}) is unknown; check-back will settle it",
+                        message.key(),
+                        txId,
+                        failure);
                 return new Unknown<>(failure);
             }
         }

@@ -119,7 +119,11 @@ final class ListenerMethod {
     }
 
     private void tell(
-            Delivery delivery, long nanos, DeliveryOutcome outcome, @Nullable Exception failure, Settlement settlement) {
+            Delivery delivery,
+            long nanos,
+            DeliveryOutcome outcome,
+            @Nullable Exception failure,
+            Settlement settlement) {
         observers.tell(
                 nanos,
                 at -> new DeliveryAttempted(

@@ -42,7 +42,8 @@ final class MicrometerMetrics implements RocketMQMetrics {
 
     @Override
     public ConsumeTimer consumeTimer(String group, String topic, String tag) {
-        var timers = timers("rocketmq.consume", Tags.of("group", group, "topic", topic, "tag", tag), DeliveryOutcome.values());
+        var timers = timers(
+                "rocketmq.consume", Tags.of("group", group, "topic", topic, "tag", tag), DeliveryOutcome.values());
         return (outcome, nanos) -> timers[outcome.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
     }
 

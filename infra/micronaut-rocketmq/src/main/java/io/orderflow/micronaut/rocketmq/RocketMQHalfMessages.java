@@ -49,8 +49,7 @@ final class RocketMQHalfMessages implements HalfMessages {
         } catch (HalfMessageNotStoredException refused) {
             long nanos = System.nanoTime() - begun;
             observers.tell(
-                    nanos,
-                    at -> new HalfMessageRefused(ObservedMessages.of(message, txId, null), at, nanos, refused));
+                    nanos, at -> new HalfMessageRefused(ObservedMessages.of(message, txId, null), at, nanos, refused));
             throw refused;
         }
         long nanos = System.nanoTime() - begun;

@@ -19,6 +19,7 @@ public record Topology(List<Schema> schemas, List<String> topics, List<String> c
                         new Schema("coupons", "coupon_service"),
                         new Schema("notifications", "notify_service"),
                         new Schema("sales", "seckill_gateway"),
+                        new Schema("dashboard", "dashboard"),
                         // The load test's comparison writes here and nowhere else.
                         new Schema("load_floor", "load_floor")),
                 List.of(

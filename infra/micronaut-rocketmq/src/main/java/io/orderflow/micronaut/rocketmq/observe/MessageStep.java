@@ -24,8 +24,11 @@ public sealed interface MessageStep {
 
     /** @param cause why it did not commit; null if it did */
     record LocalTransactionEnded(
-            ObservedMessage message, Instant at, long nanos, Verdict verdict, @Nullable Throwable cause)
-            implements MessageStep {}
+            ObservedMessage message,
+            Instant at,
+            long nanos,
+            Verdict verdict,
+            @Nullable Throwable cause) implements MessageStep {}
 
     /** One way: it is on its way to the broker, which does not confirm it. */
     record VerdictSent(ObservedMessage message, Instant at, long nanos, Verdict verdict) implements MessageStep {}
@@ -43,7 +46,11 @@ public sealed interface MessageStep {
      *
      * @param deliverAt null for at once
      */
-    record Sent(ObservedMessage message, Instant at, long nanos, @Nullable Instant deliverAt) implements MessageStep {}
+    record Sent(
+            ObservedMessage message,
+            Instant at,
+            long nanos,
+            @Nullable Instant deliverAt) implements MessageStep {}
 
     /** Without a transaction; the broker did not confirm it. */
     record NotSent(ObservedMessage message, Instant at, long nanos, Exception cause) implements MessageStep {}
