@@ -7,13 +7,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.orderflow.dashboard.journal.MessageJournal;
 import io.orderflow.dashboard.page.Frame;
 import io.orderflow.dashboard.page.Source;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -46,8 +46,14 @@ class OrderController {
         var found = search.find(text);
         return found.onlyOne()
                 .<HttpResponse<?>>map(key -> HttpResponse.seeOther(
-                        UriBuilder.of("/orders").path(key).build()))
+                        URI.create(OrderLink.to(key))))
                 .orElseGet(() -> HttpResponse.ok(frame.show("order/found", Map.of("q", text, "found", found))));
+    }
+
+    /** What the open page fetches again. */
+    @Get("/latest")
+    HttpResponse<?> latest(Frame frame) {
+        return HttpResponse.ok(frame.show("order/latestlist", Map.of("latest", latest())));
     }
 
     @Get("/{id}")

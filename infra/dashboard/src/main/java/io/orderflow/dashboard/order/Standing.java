@@ -35,6 +35,10 @@ record Standing(
         String light() {
             return light;
         }
+
+        boolean isOpen() {
+            return this != APPLIED && this != DISCARDED;
+        }
     }
 
     /** Who waits for every order that is placed. */

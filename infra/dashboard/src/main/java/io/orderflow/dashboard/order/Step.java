@@ -38,7 +38,17 @@ record Step(
     private static final int CLIENT_ERROR = 400;
 
     /** @param reason its message, perhaps empty */
-    record Failure(String exception, String reason, String stack) {}
+    record Failure(String exception, String reason, String stack) {
+
+        String shortName() {
+            return exception.substring(exception.lastIndexOf('.') + 1);
+        }
+
+        /** What there is to read: a dead letter of which nobody told the stack has none. */
+        String text() {
+            return stack.isEmpty() ? exception + ": " + reason : stack;
+        }
+    }
 
     Step {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -69,6 +79,12 @@ record Step(
                         kind,
                         lane.replaceAll("[^A-Za-z0-9-]", ""),
                         attempt);
+    }
+
+    /** Number of the dead letter that this is about. */
+    @Nullable
+    String letter() {
+        return facts.get("letter");
     }
 
     /** Whether the group has taken the message, now or before. */

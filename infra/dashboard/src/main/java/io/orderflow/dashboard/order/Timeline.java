@@ -24,7 +24,12 @@ record Timeline(List<String> lanes, List<Moment> moments) {
     private static final Comparator<Step> IN_TIME = Comparator.comparing(Step::at).thenComparing(Step::kind);
 
     /** @param after the timeline's first step */
-    record Moment(Duration after, List<Step> steps) {}
+    record Moment(Duration after, List<Step> steps) {
+
+        String afterText() {
+            return Times.after(after);
+        }
+    }
 
     private record Attempt(String group, String messageId, int attempt) {}
 

@@ -44,4 +44,13 @@ record Told(
         travelledIn.forEach(key -> subjects.append(" order:").append(key));
         return subjects.toString();
     }
+
+    /** What an open page fetches again. */
+    String address() {
+        return OrderLink.to(id) + "/path";
+    }
+
+    String customerAddress() {
+        return OrderLink.toSearch(order.map(KnownOrder::customerId).orElse(""));
+    }
 }
