@@ -42,12 +42,12 @@ record Rules(String base) {
     ArchRule onlyAdaptersKnowRocketMq() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(below("micronaut.rocketmq", "local", "load"))
+                .resideOutsideOfPackages(below("micronaut.rocketmq", "dashboard.broker", "local", "load"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.rocketmq..")
                 .because(
-                        "the broker has one adapter; beside it only the local servers and the load test's floor talk to it");
+                        "the broker has one adapter; beside it only the console's administration, the local servers and the load test's floor talk to it");
     }
 
     ArchRule onlyItsAdapterKnowsRedisson() {
