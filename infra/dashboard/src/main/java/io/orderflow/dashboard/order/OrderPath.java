@@ -25,6 +25,7 @@ class OrderPath {
     private final MessageJournal journal;
     private final Witnesses witnesses;
     private final Letters letters;
+    private final Copies copies;
     private final OrderClient orders;
     private final ServiceTokens tokens;
     private final Clock clock;
@@ -33,12 +34,14 @@ class OrderPath {
             MessageJournal journal,
             Witnesses witnesses,
             Letters letters,
+            Copies copies,
             OrderClient orders,
             ServiceTokens tokens,
             Clock clock) {
         this.journal = journal;
         this.witnesses = witnesses;
         this.letters = letters;
+        this.copies = copies;
         this.orders = orders;
         this.tokens = tokens;
         this.clock = clock;
@@ -59,16 +62,20 @@ class OrderPath {
             var failures = failures(inquiry, keys);
             var effects = effects(inquiry, id);
 
-            var story = new ArrayList<Step>();
-            var failed = new ArrayList<FailedAttempt>();
             var told = inquiry.answer(recorded, List.of());
-            story.addAll(JournalSteps.of(told));
-            story.addAll(inquiry.answer(fence(inquiry, told), List.of()));
+            var story = new ArrayList<>(JournalSteps.of(told));
+            var fence = fence(inquiry, told);
+            var messages = copies(inquiry, id, story);
             effects.forEach(asked -> story.addAll(inquiry.answer(asked, List.of())));
-            failures.forEach(asked -> failed.addAll(inquiry.answer(asked, List.of())));
+            story.addAll(inquiry.answer(fence, List.of()));
             var letter = inquiry.answer(kept, new Letters.Kept(List.of(), List.of()));
             story.addAll(letter.steps());
-            failed.addAll(letter.failures());
+            var found = messages.stream()
+                    .flatMap(asked -> inquiry.answer(asked, List.of()).stream())
+                    .toList();
+            story.addAll(Copies.untold(found, story));
+            var failed = new ArrayList<>(letter.failures());
+            failures.forEach(asked -> failed.addAll(inquiry.answer(asked, List.of())));
 
             var known = inquiry.answer(order, Optional.empty());
             var timeline = Timeline.of(story, failed);
@@ -79,7 +86,7 @@ class OrderPath {
                     inquiry.answer(carries, List.of()),
                     timeline,
                     Standing.of(expected(known, timeline), timeline.steps()),
-                    List.of(),
+                    found,
                     inquiry.answer(gaps(inquiry, timeline), List.of()),
                     inquiry.failing());
         }
@@ -102,6 +109,12 @@ class OrderPath {
                 inquiry.ask(Service.POINTS.schema(), () -> witnesses.points(id)),
                 inquiry.ask(Service.COUPONS.schema(), () -> witnesses.coupons(id)),
                 inquiry.ask(Service.NOTIFICATIONS.schema(), () -> witnesses.notifications(id)));
+    }
+
+    private List<Asked<List<Told.Copy>>> copies(Inquiry inquiry, String id, List<Step> told) {
+        return Copies.places(id, told).stream()
+                .map(place -> inquiry.ask(Step.BROKER, () -> copies.at(place)))
+                .toList();
     }
 
     private Asked<List<Step>> fence(Inquiry inquiry, List<Recorded> told) {
