@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "messaging knows no broker and no framework",
                         Rules::messagingKnowsNoBrokerAndNoFramework,
                         "messaging.KnowsItsBroker",
+                        "dashboard.AsksTheBroker",
                         "messaging.KnowsItsFramework"),
                 Law.of(
                         "messaging knows no business",
@@ -55,6 +56,7 @@ class ArchitectureTest {
                         "only adapters know RocketMQ",
                         Rules::onlyAdaptersKnowRocketMq,
                         "messaging.KnowsItsBroker",
+                        "dashboard.AsksTheBroker",
                         "order.SendsByItself"),
                 Law.of("only its adapter knows Redisson", Rules::onlyItsAdapterKnowsRedisson, "order.LocksByItself"),
                 Law.of("events are only data", Rules::eventsAreOnlyData, "event.KnowsAFramework"),
