@@ -104,9 +104,10 @@ class JournalIT {
                 .filter(entry -> entry.step() == JournalStep.DELIVERY)
                 .toList();
         assertThat(attempts).extracting("attempt").containsExactly(1, 2, 3);
-        assertThat(attempts).allSatisfy(attempt -> assertThat(Objects.requireNonNull(attempt.failure())
-                        .stack())
-                .contains("out of pins", "NoticeListener.java"));
+        assertThat(attempts)
+                .allSatisfy(attempt -> assertThat(
+                                Objects.requireNonNull(attempt.failure()).stack())
+                        .contains("out of pins", "NoticeListener.java"));
         assertThat(Objects.requireNonNull(attempts.get(0).nextAt()))
                 .isAfterOrEqualTo(attempts.get(0).at().plusSeconds(1))
                 .isBefore(attempts.get(1).at().plusMillis(100));
@@ -183,7 +184,8 @@ class JournalIT {
     }
 
     private static void awaitTold(String key, String... steps) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(reader.toldOf(key)).containsExactly(steps));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(reader.toldOf(key)).containsExactly(steps));
     }
 
     private static Notices notices() {
