@@ -42,12 +42,13 @@ record Rules(String base) {
     ArchRule onlyAdaptersKnowRocketMq() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(below("micronaut.rocketmq", "local", "load"))
+                .resideOutsideOfPackages(
+                        below("micronaut.rocketmq", "local", "load", "dashboard.deadletter.broker"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.rocketmq..")
-                .because(
-                        "the broker has one adapter; beside it only the local servers and the load test's floor talk to it");
+                .because("the broker has one adapter; beside it only the local servers, the load test's floor and the"
+                        + " dashboard's own adapters talk to it");
     }
 
     ArchRule onlyItsAdapterKnowsRedisson() {

@@ -48,6 +48,16 @@ public class DeadLetterCounts {
                 .sum();
     }
 
+    /** Those that have dead letters, settled ones included. */
+    List<String> groups() {
+        return counts.stream()
+                .map(Count::group)
+                .filter(group -> !group.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     @Scheduled(fixedDelay = "5s", initialDelay = "1s")
     void count() {
         try {
