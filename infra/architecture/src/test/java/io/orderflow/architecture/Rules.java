@@ -118,7 +118,16 @@ record Rules(String base) {
 
     private String[] servicesAndLibraries() {
         return below(
-                "order", "points", "coupon", "notification", "seckill", "messaging", "micronaut", "event", "faults");
+                "order",
+                "points",
+                "coupon",
+                "notification",
+                "seckill",
+                "messaging",
+                "micronaut",
+                "event",
+                "faults",
+                "journal");
     }
 
     private String[] below(String... packages) {

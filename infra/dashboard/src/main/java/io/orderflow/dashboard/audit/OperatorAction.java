@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One thing that an operator did, as {@link Audit#record} was told. */
-public record OperatorAction(
-        Instant at, String actor, String action, String subject, String reason, String result) {
+public record OperatorAction(Instant at, String actor, String action, String subject, String reason, String result) {
 
     static List<OperatorAction> all(ResultSet rows) throws SQLException {
         var actions = new ArrayList<OperatorAction>();

@@ -27,7 +27,8 @@ class LiveController {
     /** @param subjects separated by commas */
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
     Publisher<Event<String>> events(@QueryValue String subjects) {
-        var changed = live.of(Set.of(subjects.split(","))).map(subject -> Event.of(subject).name("changed"));
+        var changed = live.of(Set.of(subjects.split(",")))
+                .map(subject -> Event.of(subject).name("changed"));
         // What changed before the page was connected: it looks once, at once.
         var connected = Flux.just(Event.of("").name("connected"));
         var alive = Flux.interval(HEARTBEAT).map(tick -> Event.of("").name("alive"));

@@ -27,14 +27,17 @@ final class ErrorPages {
     }
 
     @ResponseFilter
-    @Nullable MutableHttpResponse<?> page(@NonNull HttpRequest<?> request, @NonNull MutableHttpResponse<?> response) {
+    @Nullable
+    MutableHttpResponse<?> page(@NonNull HttpRequest<?> request, @NonNull MutableHttpResponse<?> response) {
         if (response.code() < 400 || !isForAPerson(request) || !isAProblem(response)) {
             return null;
         }
         var frame = frames.of(request);
         if (response.code() == HttpStatus.UNAUTHORIZED.getCode() && !frame.signedIn()) {
             return HttpResponse.seeOther(URI.create(
-                    request.getMethod() == HttpMethod.GET ? SignInLink.comingBackTo(request.getUri()) : SignInLink.PATH));
+                    request.getMethod() == HttpMethod.GET
+                            ? SignInLink.comingBackTo(request.getUri())
+                            : SignInLink.PATH));
         }
         int status = response.code();
         return HttpResponse.status(HttpStatus.valueOf(status))
@@ -43,7 +46,9 @@ final class ErrorPages {
     }
 
     private static boolean isForAPerson(HttpRequest<?> request) {
-        return request.getHeaders().accept().stream().anyMatch(type -> type.matches(MediaType.TEXT_HTML_TYPE) && !type.getSubtype().equals("*"));
+        return request.getHeaders().accept().stream()
+                .anyMatch(type -> type.matches(MediaType.TEXT_HTML_TYPE)
+                        && !type.getSubtype().equals("*"));
     }
 
     private static boolean isAProblem(MutableHttpResponse<?> response) {

@@ -38,8 +38,7 @@ public final class Frames implements TypedRequestArgumentBinder<Frame> {
     }
 
     @Override
-    public ArgumentBinder.BindingResult<Frame> bind(
-            ArgumentConversionContext<Frame> context, HttpRequest<?> request) {
+    public ArgumentBinder.BindingResult<Frame> bind(ArgumentConversionContext<Frame> context, HttpRequest<?> request) {
         return () -> Optional.of(of(request));
     }
 
@@ -69,10 +68,11 @@ public final class Frames implements TypedRequestArgumentBinder<Frame> {
     }
 
     private static Language language(HttpRequest<?> request) {
-        return Preferences.language(request).orElseGet(() -> request.getLocale()
-                .map(Locale::getLanguage)
-                .filter(Language.CHINESE.tag()::equals)
-                .map(chinese -> Language.CHINESE)
-                .orElse(Language.ENGLISH));
+        return Preferences.language(request)
+                .orElseGet(() -> request.getLocale()
+                        .map(Locale::getLanguage)
+                        .filter(Language.CHINESE.tag()::equals)
+                        .map(chinese -> Language.CHINESE)
+                        .orElse(Language.ENGLISH));
     }
 }

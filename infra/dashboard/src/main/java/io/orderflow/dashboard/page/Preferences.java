@@ -30,7 +30,8 @@ class Preferences {
 
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> change(HttpRequest<Map<String, String>> request, @Nullable String language, @Nullable String theme) {
+    HttpResponse<?> change(
+            HttpRequest<Map<String, String>> request, @Nullable String language, @Nullable String theme) {
         var back = HttpResponse.seeOther(URI.create(Back.to(request)));
         named(language).ifPresent(known -> back.cookie(cookie(LANGUAGE, known.tag())));
         if (theme != null && THEMES.contains(theme)) {
@@ -58,10 +59,6 @@ class Preferences {
     }
 
     private static Cookie cookie(String name, String value) {
-        return Cookie.of(name, value)
-                .path("/")
-                .maxAge(KEPT)
-                .httpOnly(true)
-                .sameSite(SameSite.Strict);
+        return Cookie.of(name, value).path("/").maxAge(KEPT).httpOnly(true).sameSite(SameSite.Strict);
     }
 }

@@ -1,8 +1,8 @@
 package io.orderflow.dashboard.page;
 
 import java.text.MessageFormat;
-import java.util.MissingResourceException;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,9 +33,7 @@ public final class Texts {
             throw new IllegalArgumentException("A text's key is FEATURE.NAME, not " + key);
         }
         var pattern = bundle(key.substring(0, dot)).getString(key.substring(dot + 1));
-        return arguments.length == 0
-                ? pattern
-                : new MessageFormat(pattern, language.locale()).format(arguments);
+        return arguments.length == 0 ? pattern : new MessageFormat(pattern, language.locale()).format(arguments);
     }
 
     private ResourceBundle bundle(String feature) {

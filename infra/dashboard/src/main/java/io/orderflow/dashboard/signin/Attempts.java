@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Duration;
 
-/** Ten attempts at once from one address, then one every six seconds. */
+/** Ten failures at once from one address, then one every six seconds. */
 @Singleton
 final class Attempts {
 
@@ -21,7 +21,12 @@ final class Attempts {
                     .addLimit(limit -> limit.capacity(AT_ONCE).refillGreedy(AT_ONCE, REFILL))
                     .build());
 
+    /** Counts as a failure until it {@link #succeeded}: many at the same time are many failures. */
     boolean allows(InetAddress from) {
         return buckets.get(from).tryConsume(1);
+    }
+
+    void succeeded(InetAddress from) {
+        buckets.get(from).addTokens(1);
     }
 }

@@ -55,6 +55,7 @@ class SignInController {
         if (role.isEmpty()) {
             return refused(frame, HttpStatus.UNAUTHORIZED, "signin.wrong", to);
         }
+        attempts.succeeded(from);
         sessions.begin(request, role.get());
         return HttpResponse.seeOther(URI.create(within(to)));
     }
