@@ -47,14 +47,14 @@ public record ConsumerGroup(
 
     /** When the oldest message that is not settled was stored. */
     public Optional<Instant> waitingSince() {
-        return queues.stream()
-                .flatMap(queue -> queue.waitingSince().stream())
-                .min(Comparator.naturalOrder());
+        return queues.stream().flatMap(queue -> queue.waitingSince().stream()).min(Comparator.naturalOrder());
     }
 
     /** How long the oldest message has been waiting; zero if none is. */
     public Duration lagAt(Instant now) {
-        return waitingSince().map(since -> Duration.between(since, now)).filter(Duration::isPositive)
+        return waitingSince()
+                .map(since -> Duration.between(since, now))
+                .filter(Duration::isPositive)
                 .orElse(Duration.ZERO);
     }
 

@@ -82,8 +82,8 @@ public final class ConsumerGroups {
     }
 
     private List<SubscriptionGroupConfig> configs(Broker broker) throws Exception {
-        return List.copyOf(connection.ask(admin ->
-                admin.getUserSubscriptionGroup(broker.address(), BrokerConnection.TIMEOUT_MILLIS)
+        return List.copyOf(connection.ask(
+                admin -> admin.getUserSubscriptionGroup(broker.address(), BrokerConnection.TIMEOUT_MILLIS)
                         .getSubscriptionGroupTable()
                         .values()));
     }

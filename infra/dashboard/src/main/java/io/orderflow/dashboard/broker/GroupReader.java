@@ -44,13 +44,15 @@ final class GroupReader {
             if (connected.isPresent()) {
                 var consumers = connected.get();
                 broadcast |= consumers.getMessageModel() == MessageModel.BROADCASTING;
-                consumers.getConnectionSet().forEach(each -> members.put(
-                        each.getClientId(),
-                        new Member(
+                consumers
+                        .getConnectionSet()
+                        .forEach(each -> members.put(
                                 each.getClientId(),
-                                each.getClientAddr(),
-                                String.valueOf(each.getLanguage()),
-                                MQVersion.getVersionDesc(each.getVersion()))));
+                                new Member(
+                                        each.getClientId(),
+                                        each.getClientAddr(),
+                                        String.valueOf(each.getLanguage()),
+                                        MQVersion.getVersionDesc(each.getVersion()))));
                 consumers
                         .getSubscriptionTable()
                         .forEach((topic, subscribed) -> subscriptions.put(topic, subscribed.getSubString()));

@@ -42,8 +42,7 @@ public final class OffsetReset {
             for (var replay : replays(broker, group, topic, since)) {
                 if (replay.messages() > 0) {
                     connection.ask(admin -> {
-                        admin.resetOffsetByQueueId(
-                                broker.address(), group, topic, replay.queue(), replay.target());
+                        admin.resetOffsetByQueueId(broker.address(), group, topic, replay.queue(), replay.target());
                         return replay;
                     });
                     moved.add(replay);

@@ -41,8 +41,7 @@ final class QueueReader {
         question.setExpressionType(ExpressionType.TAG);
         var result = (PullResultExt) connection
                 .requests()
-                .pullMessage(
-                        broker.address(), question, BrokerConnection.TIMEOUT_MILLIS, CommunicationMode.SYNC, null);
+                .pullMessage(broker.address(), question, BrokerConnection.TIMEOUT_MILLIS, CommunicationMode.SYNC, null);
         return switch (result.getPullStatus()) {
             case FOUND -> MessageDecoder.decodesBatch(ByteBuffer.wrap(result.getMessageBinary()), true, true, false);
             case NO_NEW_MSG, NO_MATCHED_MSG, OFFSET_ILLEGAL -> List.of();

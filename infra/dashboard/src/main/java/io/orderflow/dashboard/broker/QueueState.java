@@ -12,7 +12,13 @@ import java.util.Optional;
  * @param waitingSince when the message at {@code settled} was stored; empty if there is none
  */
 public record QueueState(
-        String topic, String broker, int queue, long stored, long fetched, long settled, Optional<Instant> waitingSince) {
+        String topic,
+        String broker,
+        int queue,
+        long stored,
+        long fetched,
+        long settled,
+        Optional<Instant> waitingSince) {
 
     public long lag() {
         return Math.max(0, stored - settled);

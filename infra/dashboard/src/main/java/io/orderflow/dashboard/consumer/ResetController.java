@@ -47,7 +47,8 @@ class ResetController {
             return notAPointInTime(frame, group, topic);
         }
         Source<List<Replay>> replays = Source.of(
-                "RocketMQ, offsets of " + group, () -> offsets.preview(group, topic, from.get().instant()));
+                "RocketMQ, offsets of " + group,
+                () -> offsets.preview(group, topic, from.get().instant()));
         return HttpResponse.ok(frame.show(
                 "consumer/reset", Map.of("name", group, "topic", topic, "since", from.get(), "replays", replays)));
     }
@@ -61,10 +62,15 @@ class ResetController {
             return notAPointInTime(frame, group, topic);
         }
         var moved = Source.of(
-                "RocketMQ, offsets of " + group, () -> offsets.reset(group, topic, from.get().instant()));
+                "RocketMQ, offsets of " + group,
+                () -> offsets.reset(group, topic, from.get().instant()));
         boolean done = moved instanceof Source.Available;
         audit.record(
-                frame.user(), "reset-offset", "group:" + group, reason == null ? "" : reason, result(topic, from.get(), moved));
+                frame.user(),
+                "reset-offset",
+                "group:" + group,
+                reason == null ? "" : reason,
+                result(topic, from.get(), moved));
         return HttpResponse.seeOther(UriBuilder.of("/consumers")
                 .path(group)
                 .queryParam(done ? "done" : "failed", "reset-offset")
@@ -75,8 +81,7 @@ class ResetController {
         return switch (moved) {
             case Source.Available<List<Replay>>(var replays) ->
                 "%d messages of %s since %s come again, from %d queues"
-                        .formatted(
-                                replays.stream().mapToLong(Replay::messages).sum(), topic, since, replays.size());
+                        .formatted(replays.stream().mapToLong(Replay::messages).sum(), topic, since, replays.size());
             case Source.Failing<List<Replay>>(var why) -> "failed, perhaps half done: " + why;
         };
     }
