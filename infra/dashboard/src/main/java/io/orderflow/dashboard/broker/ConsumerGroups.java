@@ -1,6 +1,7 @@
 package io.orderflow.dashboard.broker;
 
 import io.orderflow.dashboard.broker.BrokerConnection.Broker;
+import io.orderflow.dashboard.page.Snapshot;
 import io.orderflow.dashboard.page.Source;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;

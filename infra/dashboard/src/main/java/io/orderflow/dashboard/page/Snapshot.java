@@ -1,17 +1,16 @@
-package io.orderflow.dashboard.broker;
+package io.orderflow.dashboard.page;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.orderflow.dashboard.page.Source;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
 /**
- * One answer for all who ask at about the same time, so that the broker is asked once however many look. It is renewed behind
+ * One answer for all who ask at about the same time, so that its source is asked once however many look. It is renewed behind
  * their backs while somebody looks, and not at all while nobody does.
  */
-final class Snapshot<T> {
+public final class Snapshot<T> {
 
     private static final Duration RENEWED_AFTER = Duration.ofSeconds(2);
     private static final Duration GOOD_FOR = Duration.ofSeconds(6);
@@ -19,7 +18,7 @@ final class Snapshot<T> {
 
     private final LoadingCache<String, Source<T>> kept;
 
-    Snapshot(String what, Callable<T> question) {
+    public Snapshot(String what, Callable<T> question) {
         kept = Caffeine.newBuilder()
                 .refreshAfterWrite(RENEWED_AFTER)
                 .expireAfterWrite(GOOD_FOR)
@@ -27,13 +26,13 @@ final class Snapshot<T> {
                 .build(only -> Source.of(what, question));
     }
 
-    /** Waits for the broker only if nobody has looked for a while. */
-    Source<T> now() {
+    /** Waits for the source only if nobody has looked for a while. */
+    public Source<T> now() {
         return kept.get(ONLY);
     }
 
     /** After a change. */
-    void forget() {
+    public void forget() {
         kept.invalidateAll();
     }
 }
