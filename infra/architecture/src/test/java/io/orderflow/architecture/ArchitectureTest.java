@@ -41,7 +41,6 @@ class ArchitectureTest {
                         "messaging knows no broker and no framework",
                         Rules::messagingKnowsNoBrokerAndNoFramework,
                         "messaging.KnowsItsBroker",
-                        "dashboard.AsksTheBroker",
                         "messaging.KnowsItsFramework"),
                 Law.of(
                         "messaging knows no business",

@@ -19,7 +19,7 @@ final class Fingerprint {
     private static final int BYTES = 8;
     private static final Pattern FRAME = Pattern.compile("^\\s+at (?:\\S+/)?([^\\s(]+)\\(");
     private static final Pattern CAUSE = Pattern.compile("^Caused by: ([\\w.$]+)");
-    private static final Pattern GENERATED = Pattern.compile("(?:\\$\\d+|\\$\\$[\\w$]*|/0x[0-9a-f]+|\\$(?=\\d)|(?<=lambda\\$)[\\w$]*)");
+    private static final Pattern GENERATED = Pattern.compile("\\$\\d+|\\$\\$[\\w$]*|/0x[0-9a-f]+");
 
     private Fingerprint() {}
 
