@@ -8,6 +8,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.orderflow.journal.entry.JournalBatch;
 import io.orderflow.journal.entry.JournalStep;
+import io.orderflow.journal.entry.JournalTopic;
 import io.orderflow.messaging.publish.PublishResult;
 import io.orderflow.micronaut.rocketmq.MessageNotSentException;
 import io.orderflow.testkit.TestDatabase;
@@ -135,7 +136,8 @@ class JournalIT {
         assertThat(reader.batches())
                 .flatMap(JournalBatch::entries)
                 .extracting("topic")
-                .containsOnly(name);
+                .contains(name)
+                .doesNotContain(JournalTopic.NAME);
     }
 
     @Test
