@@ -13,6 +13,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.views.ModelAndView;
 import io.orderflow.dashboard.broker.ConsumerGroup;
 import io.orderflow.dashboard.broker.ConsumerGroups;
+import io.orderflow.dashboard.counter.ServiceCounters;
 import io.orderflow.dashboard.page.Frame;
 import io.orderflow.dashboard.page.Source;
 import java.time.Clock;
@@ -30,10 +31,12 @@ class ConsumerController {
     private static final Set<String> DONE = Set.of("pause-group", "resume-group", "reset-offset");
 
     private final ConsumerGroups groups;
+    private final ServiceCounters counters;
     private final Clock clock;
 
-    ConsumerController(ConsumerGroups groups, Clock clock) {
+    ConsumerController(ConsumerGroups groups, ServiceCounters counters, Clock clock) {
         this.groups = groups;
+        this.counters = counters;
         this.clock = clock;
     }
 
@@ -59,7 +62,9 @@ class ConsumerController {
     }
 
     private ModelAndView<Map<String, Object>> list(Frame frame, String view) {
-        return frame.show(view, Map.of("groups", groups.all(), "now", clock.instant()));
+        return frame.show(
+                view,
+                Map.of("groups", groups.all(), "deliveries", Deliveries.of(counters.all()), "now", clock.instant()));
     }
 
     private HttpResponse<?> one(Frame frame, String view, String name, String done, boolean failed) {
@@ -71,10 +76,17 @@ class ConsumerController {
         return HttpResponse.ok(frame.show(
                 view,
                 Map.of(
-                        "name", name,
-                        "group", found.map(Optional::orElseThrow),
-                        "now", clock.instant(),
-                        "done", done,
-                        "failed", failed)));
+                        "name",
+                        name,
+                        "group",
+                        found.map(Optional::orElseThrow),
+                        "now",
+                        clock.instant(),
+                        "deliveries",
+                        Deliveries.of(counters.all()),
+                        "done",
+                        done,
+                        "failed",
+                        failed)));
     }
 }
