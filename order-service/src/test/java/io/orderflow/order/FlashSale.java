@@ -8,6 +8,7 @@ import io.orderflow.event.PurchaseEvents;
 import io.orderflow.event.PurchaseRequested;
 import io.orderflow.event.PurchasesDecided;
 import io.orderflow.event.PurchasesDecided.Outcome;
+import io.orderflow.event.PurchasesRequested;
 import io.orderflow.event.SaleEvents;
 import io.orderflow.event.SaleWarming;
 import io.orderflow.event.SaleWarmingRefused;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
@@ -138,6 +140,21 @@ public final class FlashSale implements AutoCloseable {
             }
             producer.send(messages);
         }
+    }
+
+    /** In one message, as the gateway sends what it has admitted together. All of one sale and epoch. */
+    public void purchaseTogether(List<PurchaseRequested> requests) throws Exception {
+        var first = requests.getFirst();
+        var together = new PurchasesRequested(
+                first.saleId(),
+                first.epoch(),
+                first.requestedAt(),
+                first.expiresAt(),
+                requests.stream()
+                        .map(each -> new PurchasesRequested.Purchase(each.ticket(), each.customerId(), each.quantity()))
+                        .toList());
+        String tickets = requests.stream().map(PurchaseRequested::ticket).collect(Collectors.joining(" "));
+        send(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED_TOGETHER, tickets, together);
     }
 
     public void purchaseWith(String key, String body) throws Exception {

@@ -3,11 +3,14 @@ package io.orderflow.event;
 /** Where the requests of a flash sale travel, and what becomes of them. */
 public final class PurchaseEvents {
 
-    /** From the gateway to order-service; the message key is the ticket. */
+    /** From the gateway to order-service; the message keys are the tickets. */
     public static final String REQUESTS = "purchase-requests";
 
     /** Tag of {@link PurchaseRequested}. */
     public static final String REQUESTED = "requested";
+
+    /** Tag of {@link PurchasesRequested}. */
+    public static final String REQUESTED_TOGETHER = "requested-together";
 
     /** From order-service to the gateway, and to order-service's own fan-out; one message tells many outcomes. */
     public static final String OUTCOMES = "purchase-outcomes";

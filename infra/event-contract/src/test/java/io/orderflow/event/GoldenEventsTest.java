@@ -44,6 +44,16 @@ class GoldenEventsTest {
                                 2,
                                 Instant.parse("2026-01-02T03:04:05.678Z"),
                                 Instant.parse("2026-01-02T03:14:05.678Z"))),
+                Arguments.of(
+                        "purchases-requested",
+                        new PurchasesRequested(
+                                7,
+                                1,
+                                Instant.parse("2026-01-02T03:04:05.678Z"),
+                                Instant.parse("2026-01-02T03:14:05.678Z"),
+                                List.of(
+                                        new PurchasesRequested.Purchase(TICKET + 1, "ada", 2),
+                                        new PurchasesRequested.Purchase(TICKET + 2, "bob", 1)))),
                 Arguments.of("purchases-decided", new PurchasesDecided(List.of(ordered(), refused(), expired()))),
                 Arguments.of(
                         "units-returned",

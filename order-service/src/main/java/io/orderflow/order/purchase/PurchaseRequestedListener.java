@@ -3,6 +3,7 @@ package io.orderflow.order.purchase;
 import io.micronaut.messaging.annotation.MessageBody;
 import io.orderflow.event.PurchaseEvents;
 import io.orderflow.event.PurchaseRequested;
+import io.orderflow.event.PurchasesRequested;
 import io.orderflow.messaging.consume.Handled;
 import io.orderflow.messaging.consume.PoisonMessageException;
 import io.orderflow.micronaut.rocketmq.annotation.Redelivery;
@@ -10,17 +11,22 @@ import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Drains the flash sale's queue. A backlog comes in large groups, and the larger the group the cheaper each order in it:
  * the longer the queue, the faster it is worked off.
  */
-@RocketMQListener(value = "purchase-placement", threads = 4, batch = 128, linger = "20ms")
+@RocketMQListener(value = "purchase-placement", threads = 4, batch = 64, linger = "20ms")
 class PurchaseRequestedListener {
 
     private static final Pattern TICKET = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int CUSTOMER_ID_LENGTH = 64;
+
+    /** Purchases in one transaction: larger ones gain little and hold the sale's row longer. */
+    private static final int MOST_TOGETHER = 256;
 
     private final PlacePurchases placePurchases;
 
@@ -36,17 +42,57 @@ class PurchaseRequestedListener {
         return placePurchases.place(requests);
     }
 
-    /** What the gateway never sends, and no repeat would make an order. */
+    @Topic(PurchaseEvents.REQUESTS)
+    @Tag(PurchaseEvents.REQUESTED_TOGETHER)
+    @Redelivery(times = 15, first = "1s", growingBy = 2, upTo = "5m")
+    Handled purchasesRequested(@MessageBody List<PurchasesRequested> groups) {
+        var all = groups.stream().flatMap(PurchaseRequestedListener::each).toList();
+        var requests =
+                all.stream().filter(request -> complaint(request).isEmpty()).toList();
+        Handled handled = Handled.Outcome.APPLIED;
+        for (int from = 0; from < requests.size(); from += MOST_TOGETHER) {
+            var some = requests.subList(from, Math.min(from + MOST_TOGETHER, requests.size()));
+            if (placePurchases.place(some) instanceof Handled.Later later) {
+                handled = later;
+            }
+        }
+        // Whatever is wrong with one of them, the others are decided before the message is given up.
+        if (handled == Handled.Outcome.APPLIED) {
+            all.forEach(PurchaseRequestedListener::check);
+        }
+        return handled;
+    }
+
+    private static Stream<PurchaseRequested> each(PurchasesRequested group) {
+        return group.purchases().stream()
+                .map(purchase -> new PurchaseRequested(
+                        purchase.ticket(),
+                        group.saleId(),
+                        group.epoch(),
+                        purchase.customerId(),
+                        purchase.quantity(),
+                        group.requestedAt(),
+                        group.expiresAt()));
+    }
+
     private static void check(PurchaseRequested request) {
+        complaint(request).ifPresent(complaint -> {
+            throw new PoisonMessageException(complaint);
+        });
+    }
+
+    /** What the gateway never sends, and no repeat would make an order. */
+    private static Optional<String> complaint(PurchaseRequested request) {
         if (!TICKET.matcher(request.ticket()).matches()) {
-            throw new PoisonMessageException("A ticket is a UUID in lower case; got '%s'".formatted(request.ticket()));
+            return Optional.of("A ticket is a UUID in lower case; got '%s'".formatted(request.ticket()));
         }
         if (request.quantity() < 1) {
-            throw new PoisonMessageException("A quantity is at least 1; got %d".formatted(request.quantity()));
+            return Optional.of("A quantity is at least 1; got %d".formatted(request.quantity()));
         }
         if (request.customerId().isBlank() || request.customerId().length() > CUSTOMER_ID_LENGTH) {
-            throw new PoisonMessageException("A customer's id has 1 to %d characters; got '%s'"
+            return Optional.of("A customer's id has 1 to %d characters; got '%s'"
                     .formatted(CUSTOMER_ID_LENGTH, request.customerId()));
         }
+        return Optional.empty();
     }
 }

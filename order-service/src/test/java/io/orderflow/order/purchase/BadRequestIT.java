@@ -13,6 +13,7 @@ import io.orderflow.order.OrderServiceTest;
 import io.orderflow.order.sale.SaleFixture;
 import io.orderflow.testkit.TestServers;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +58,21 @@ class BadRequestIT implements OrderServiceTest {
         gateway.purchase(good);
 
         awaitDeadLetter(bad.ticket(), "at least 1");
+        await().atMost(30, SECONDS).until(() -> good.stream().allMatch(request -> database.hasOrder(request.ticket())));
+        assertThat(database.hasOrder(bad.ticket())).isFalse();
+    }
+
+    @Test
+    void request_for_nothing_in_a_message_for_many_leaves_the_others_ordered_and_the_message_is_a_dead_letter()
+            throws Exception {
+        long sale = sales.tea(100, 5);
+        var good = FlashSale.requests(sale, 1, 20);
+        var bad = FlashSale.request(sale, 1, "ada", 0);
+        var all = new ArrayList<>(good);
+        all.add(7, bad);
+        gateway.purchaseTogether(all);
+
+        awaitDeadLetter(good.getFirst().ticket(), "at least 1");
         await().atMost(30, SECONDS).until(() -> good.stream().allMatch(request -> database.hasOrder(request.ticket())));
         assertThat(database.hasOrder(bad.ticket())).isFalse();
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AdmitPurchase {
 
-    private static final Answer SOLD_OUT = new Answer.SoldOut();
+    static final Answer SOLD_OUT = new Answer.SoldOut();
     private static final Answer UNAVAILABLE = new Answer.Unavailable();
     private static final Answer SALE_RATE_REACHED = new Answer.RateLimited(Answer.RateLimited.Whose.SALE);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -49,6 +49,12 @@ class AdmitPurchase {
             int quantity,
             @Nullable String token) {}
 
+    /** Needs neither Redis nor the rest of the request; at least not now. */
+    boolean isSoldOutFor(String customerId, SaleOnBoard sale) {
+        return sale.state(clock.instant()) == SaleState.OPEN
+                && desks.of(sale).soldOut().holdsFor(customerId, System.nanoTime());
+    }
+
     CompletionStage<Answer> admit(SaleOnBoard sale, Wish wish, HttpRequest<?> request) {
         var now = clock.instant();
         var state = sale.state(now);
@@ -57,9 +63,6 @@ class AdmitPurchase {
         }
         var desk = desks.of(sale);
         boolean open = state == SaleState.OPEN;
-        if (open && desk.soldOut().holdsFor(wish.customerId(), System.nanoTime())) {
-            return at(SOLD_OUT);
-        }
         var tooMany = limits.refusal(wish.customerId(), request);
         if (tooMany.isPresent()) {
             return at(tooMany.get());

@@ -13,7 +13,6 @@ import io.orderflow.seckill.sale.Sale;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -114,7 +113,7 @@ class AnswerResponses {
     private static MutableHttpResponse<Object> headers(Answer answer) {
         return switch (answer) {
             case Answer.Ticket(var ticket, var position, var wait) ->
-                retryAfter(HttpResponse.accepted(URI.create("/tickets/" + ticket)), wait);
+                retryAfter(HttpResponse.accepted().header(HttpHeaders.LOCATION, "/tickets/" + ticket), wait);
             case Answer.SoldOut soldOut -> HttpResponse.status(HttpStatus.CONFLICT);
             case Answer.LimitReached(var ticket, var limit) ->
                 ticket.isEmpty()

@@ -3,9 +3,7 @@ package io.orderflow.seckill.admit;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
@@ -14,7 +12,13 @@ import io.micronaut.security.authentication.Authentication;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.sale.Sale;
 import io.orderflow.seckill.sale.SaleBoard;
+import io.orderflow.seckill.sale.SaleOnBoard;
 import io.orderflow.seckill.sale.Sales;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.inject.Named;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +35,7 @@ class PurchaseController {
 
     private final SaleBoard board;
     private final Sales sales;
+    private final Wishes wishes;
     private final AdmitPurchase admission;
     private final AnswerResponses responses;
     private final ExecutorService blocking;
@@ -38,11 +43,13 @@ class PurchaseController {
     PurchaseController(
             SaleBoard board,
             Sales sales,
+            Wishes wishes,
             AdmitPurchase admission,
             AnswerResponses responses,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.board = board;
         this.sales = sales;
+        this.wishes = wishes;
         this.admission = admission;
         this.responses = responses;
         this.blocking = blocking;
@@ -51,22 +58,21 @@ class PurchaseController {
     /** A ticket, or why not. A repeat with the same Idempotency-Key gets the same ticket. */
     @Post("/{id}/purchases")
     @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_PROBLEM, MediaType.TEXT_HTML})
-    CompletionStage<HttpResponse<?>> purchase(
-            HttpRequest<?> request,
-            Authentication customer,
-            String id,
-            @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
-            @Header(TOKEN_HEADER) @Nullable String token,
-            @Body PurchaseRequest body) {
-        var wish = new AdmitPurchase.Wish(
-                customer.getName(), IdempotencyKey.validated(idempotencyKey), body.validQuantity(), token);
-        long saleId = number(id);
-        var sale = board.find(saleId);
-        return sale.isPresent()
-                ? admission
-                        .admit(sale.get(), wish, request)
-                        .thenApply(answer -> responses.of(answer, sale.get().sale(), request))
-                : notOnBoard(saleId, request);
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
+    @Parameter(name = TOKEN_HEADER, in = ParameterIn.HEADER)
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PurchaseRequest.class)))
+    CompletionStage<HttpResponse<?>> purchase(HttpRequest<?> request, Authentication customer, String id) {
+        String customerId = customer.getName();
+        @Nullable SaleOnBoard sale = board.find(number(id)).orElse(null);
+        if (sale != null && admission.isSoldOutFor(customerId, sale)) {
+            return CompletableFuture.completedFuture(responses.of(AdmitPurchase.SOLD_OUT, sale.sale(), request));
+        }
+        return wishes.of(request, customerId)
+                .thenCompose(wish -> sale == null
+                        ? notOnBoard(number(id), request)
+                        : admission
+                                .admit(sale, wish, request)
+                                .thenApply(answer -> responses.of(answer, sale.sale(), request)));
     }
 
     /** Closed long ago, or it never was, or it was created a moment ago by another instance. */

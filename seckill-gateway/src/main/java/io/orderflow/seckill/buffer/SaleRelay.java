@@ -1,6 +1,6 @@
 package io.orderflow.seckill.buffer;
 
-import io.orderflow.event.PurchaseRequested;
+import io.orderflow.event.PurchasesRequested;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.AdmissionQueue;
 import io.orderflow.seckill.redis.QueueEntry;
@@ -8,6 +8,7 @@ import io.orderflow.seckill.redis.RedisAway;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,26 +105,26 @@ final class SaleRelay implements Runnable {
         if (entries.isEmpty()) {
             lookedForAbandonedAt = System.nanoTime();
         } else {
-            LOG.info("Sale {}: {} entries that another reader left are taken over", saleId, entries.size());
-            metrics.takenOver(entries.size());
+            LOG.info("Sale {}: {} requests that another reader left are taken over", saleId, purchases(entries));
+            metrics.takenOver(purchases(entries));
         }
         return entries;
     }
 
     /** @return false if it is time to stop */
     private boolean relay(List<QueueEntry> entries) {
-        var tickets = entries.stream().map(QueueEntry::ticket).toList();
+        var tickets = entries.stream().map(SaleRelay::tickets).toList();
         var messages = entries.stream().map(this::message).toList();
         boolean told = false;
         while (true) {
             try {
-                requests.requested(tickets, messages);
+                requests.requestedTogether(tickets, messages);
                 break;
             } catch (RuntimeException away) {
                 if (!told) {
                     LOG.warn(
                             "{} requests of sale {} did not reach the broker; they stay in the queue and are sent until they do: {}",
-                            entries.size(),
+                            purchases(entries),
                             saleId,
                             away.toString());
                     told = true;
@@ -140,21 +141,32 @@ final class SaleRelay implements Runnable {
         idle.reset();
         // From here a crash means that they are sent once more.
         queue.acknowledge(saleId, entries);
-        metrics.relayed(entries.size());
+        metrics.relayed(purchases(entries));
         return stopped.getCount() > 0;
     }
 
-    private PurchaseRequested message(QueueEntry entry) {
-        // Epoch 0 is over for certain: such a request is refused, and the ticket settled.
-        int epoch = TicketId.parse(entry.ticket()).map(TicketId::epoch).orElse(0);
-        return new PurchaseRequested(
-                entry.ticket(),
+    private static String tickets(QueueEntry entry) {
+        return entry.purchases().stream().map(QueueEntry.Purchase::ticket).collect(Collectors.joining(" "));
+    }
+
+    private static int purchases(List<QueueEntry> entries) {
+        return entries.stream().mapToInt(entry -> entry.purchases().size()).sum();
+    }
+
+    private PurchasesRequested message(QueueEntry entry) {
+        // One call of the script is for one epoch. Epoch 0 is over for certain: such requests are refused, and the
+        // tickets settled.
+        int epoch = TicketId.parse(entry.purchases().getFirst().ticket())
+                .map(TicketId::epoch)
+                .orElse(0);
+        return new PurchasesRequested(
                 saleId,
                 epoch,
-                entry.customerId(),
-                entry.quantity(),
                 entry.requestedAt(),
-                entry.expiresAt());
+                entry.expiresAt(),
+                entry.purchases().stream()
+                        .map(each -> new PurchasesRequested.Purchase(each.ticket(), each.customerId(), each.quantity()))
+                        .toList());
     }
 
     /** @return false if it is time to stop */

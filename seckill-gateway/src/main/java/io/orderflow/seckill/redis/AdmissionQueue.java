@@ -1,12 +1,19 @@
 package io.orderflow.seckill.redis;
 
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
+import io.orderflow.seckill.redis.QueueEntry.Purchase;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.stream.StreamMessageId;
@@ -24,10 +31,15 @@ public class AdmissionQueue {
 
     private static final Script ACKNOWLEDGE = Script.named("acknowledge");
 
-    private final RedissonClient redisson;
+    private static final Argument<List<String>> STRINGS = Argument.listOf(String.class);
+    private static final int PURCHASE_FIELDS = 3;
 
-    AdmissionQueue(RedissonClient redisson) {
+    private final RedissonClient redisson;
+    private final JsonMapper json;
+
+    AdmissionQueue(RedissonClient redisson, JsonMapper json) {
         this.redisson = redisson;
+        this.json = json;
     }
 
     /**
@@ -49,24 +61,30 @@ public class AdmissionQueue {
     }
 
     public void acknowledge(long saleId, List<QueueEntry> entries) {
-        var arguments = new Object[1 + entries.size()];
+        var keys = SaleKeys.of(saleId);
+        var arguments = new Object[1 + 2 * entries.size()];
         arguments[0] = GROUP;
-        for (int i = 0; i < entries.size(); i++) {
-            arguments[i + 1] = entries.get(i).id();
+        int next = 1;
+        for (var entry : entries) {
+            arguments[next++] = entry.id();
+            arguments[next++] = Integer.toString(entry.purchases().size());
         }
-        ACKNOWLEDGE.runForNumber(redisson, List.of(SaleKeys.of(saleId).queue()), arguments);
+        ACKNOWLEDGE.runForNumber(redisson, List.of(keys.queue(), keys.sale()), arguments);
     }
 
-    /** How many entries RocketMQ does not have. */
+    /** How many tickets RocketMQ does not have. */
     public long size(long saleId) {
-        return stream(saleId).size();
+        @Nullable
+        String queued = redisson.<String, String>getMap(SaleKeys.of(saleId).sale(), StringCodec.INSTANCE)
+                .get("queued");
+        return queued == null ? 0 : Long.parseLong(queued);
     }
 
     private RStream<String, String> stream(long saleId) {
         return redisson.getStream(SaleKeys.of(saleId).queue(), StringCodec.INSTANCE);
     }
 
-    private static List<QueueEntry> entries(Map<StreamMessageId, Map<String, String>> messages) {
+    private List<QueueEntry> entries(Map<StreamMessageId, Map<String, String>> messages) {
         return messages.entrySet().stream()
                 // Redis names an entry that was deleted while it was pending, without its fields.
                 .filter(message -> message.getValue() != null)
@@ -74,14 +92,26 @@ public class AdmissionQueue {
                 .toList();
     }
 
-    private static QueueEntry entry(String id, Map<String, String> fields) {
+    private QueueEntry entry(String id, Map<String, String> fields) {
         return new QueueEntry(
                 id,
-                field(fields, "t"),
-                field(fields, "c"),
-                Integer.parseInt(field(fields, "q")),
                 Instant.ofEpochMilli(Long.parseLong(field(fields, "a"))),
-                Instant.ofEpochMilli(Long.parseLong(field(fields, "e"))));
+                Instant.ofEpochMilli(Long.parseLong(field(fields, "e"))),
+                purchases(field(fields, "p")));
+    }
+
+    private List<Purchase> purchases(String packed) {
+        List<String> values;
+        try {
+            values = Objects.requireNonNull(json.readValue(packed, STRINGS), "p");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("admit.lua did not write this: " + packed, unreadable);
+        }
+        var purchases = new ArrayList<Purchase>(values.size() / PURCHASE_FIELDS);
+        for (int i = 0; i < values.size(); i += PURCHASE_FIELDS) {
+            purchases.add(new Purchase(values.get(i), values.get(i + 2), Integer.parseInt(values.get(i + 1))));
+        }
+        return purchases;
     }
 
     private static String field(Map<String, String> fields, String name) {

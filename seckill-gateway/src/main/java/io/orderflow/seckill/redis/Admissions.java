@@ -1,5 +1,7 @@
 package io.orderflow.seckill.redis;
 
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.JsonMapper;
 import io.orderflow.seckill.redis.Admission.Admitted;
 import io.orderflow.seckill.redis.Admission.LimitReached;
 import io.orderflow.seckill.redis.Admission.NotOpen;
@@ -9,6 +11,8 @@ import io.orderflow.seckill.redis.Admission.Repeated;
 import io.orderflow.seckill.redis.Admission.SoldOut;
 import io.orderflow.seckill.redis.Admission.TokenUsed;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +24,16 @@ import org.redisson.api.RedissonClient;
 public class Admissions {
 
     private static final Script ADMIT = Script.named("admit");
+
+    private static final Argument<List<String>> STRINGS = Argument.listOf(String.class);
     private static final int FIELDS = 5;
-    private static final int LEVELS = 3;
 
     private final RedissonClient redisson;
+    private final JsonMapper json;
 
-    Admissions(RedissonClient redisson) {
+    Admissions(RedissonClient redisson, JsonMapper json) {
         this.redisson = redisson;
+        this.json = json;
     }
 
     /**
@@ -35,18 +42,7 @@ public class Admissions {
      */
     public CompletionStage<AdmissionBatch> admit(long saleId, int epoch, Instant now, List<AdmissionRequest> requests) {
         var keys = SaleKeys.of(saleId);
-        var arguments = new Object[2 + FIELDS * requests.size()];
-        arguments[0] = Integer.toString(epoch);
-        arguments[1] = Long.toString(now.toEpochMilli());
-        int next = 2;
-        for (var request : requests) {
-            arguments[next++] = request.ticket();
-            arguments[next++] = request.customerId();
-            arguments[next++] = request.key();
-            arguments[next++] = Integer.toString(request.quantity());
-            arguments[next++] = request.token();
-        }
-        return ADMIT.runAsync(
+        return ADMIT.runForTextAsync(
                         redisson,
                         List.of(
                                 keys.sale(),
@@ -56,31 +52,56 @@ public class Admissions {
                                 keys.expiry(),
                                 keys.queue(),
                                 keys.tokens()),
-                        arguments)
-                .thenApply(Admissions::read);
+                        Integer.toString(epoch),
+                        Long.toString(now.toEpochMilli()),
+                        written(requests))
+                .thenApply(answer -> read(answer, requests.size()));
     }
 
-    private static AdmissionBatch read(List<Object> answer) {
+    private String written(List<AdmissionRequest> requests) {
+        var fields = new ArrayList<String>(FIELDS * requests.size());
+        for (var request : requests) {
+            fields.add(request.ticket());
+            fields.add(request.customerId());
+            fields.add(request.key());
+            fields.add(Integer.toString(request.quantity()));
+            fields.add(request.token());
+        }
+        try {
+            return json.writeValueAsString(STRINGS, fields);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static AdmissionBatch read(String answer, int requests) {
         if (answer.isEmpty()) {
             return new AdmissionBatch.EpochGone();
         }
-        List<Admission> answers = new ArrayList<>(answer.size() / LEVELS);
-        for (int i = LEVELS; i < answer.size(); i += 3) {
-            answers.add(admission((long) answer.get(i), (String) answer.get(i + 1), (long) answer.get(i + 2)));
+        var lines = answer.lines().iterator();
+        var levels = lines.next().split(" ");
+        List<Admission> answers = new ArrayList<>(requests);
+        while (lines.hasNext()) {
+            String line = lines.next();
+            int number = line.indexOf(' ') + 1;
+            int ticket = line.indexOf(' ', number) + 1;
+            answers.add(
+                    admission(line.charAt(0), line.substring(ticket), Long.parseLong(line, number, ticket - 1, 10)));
         }
-        return new AdmissionBatch.Answered(answers, (long) answer.get(0), (long) answer.get(1), (long) answer.get(2));
+        return new AdmissionBatch.Answered(
+                answers, Long.parseLong(levels[0]), Long.parseLong(levels[1]), Long.parseLong(levels[2]));
     }
 
-    private static Admission admission(long code, String ticket, long number) {
-        return switch ((int) code) {
-            case 0 -> new Admitted(ticket, number);
-            case 1 -> new Repeated(ticket, number);
-            case 2 -> new NotOpen();
-            case 3 -> new LimitReached(ticket, number);
-            case 4 -> new SoldOut(number);
-            case 5 -> new QueueFull(number);
-            case 6 -> new RateReached(number);
-            case 7 -> new TokenUsed();
+    private static Admission admission(char code, String ticket, long number) {
+        return switch (code) {
+            case '0' -> new Admitted(ticket, number);
+            case '1' -> new Repeated(ticket, number);
+            case '2' -> new NotOpen();
+            case '3' -> new LimitReached(ticket, number);
+            case '4' -> new SoldOut(number);
+            case '5' -> new QueueFull(number);
+            case '6' -> new RateReached(number);
+            case '7' -> new TokenUsed();
             default -> throw new IllegalStateException("admit.lua answered code " + code);
         };
     }

@@ -18,7 +18,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
 
-/** A Lua script that returns a list: run by its digest, sent in full only where the server does not know it. */
+/** A Lua script: run by its digest, sent in full only where the server does not know it. */
 final class Script {
 
     private final String source;
@@ -39,21 +39,22 @@ final class Script {
         }
     }
 
-    /** Completes on a thread of the Redis client. */
-    CompletionStage<List<Object>> runAsync(RedissonClient redisson, List<Object> keys, Object... arguments) {
+    /** For a script whose answer is text. Completes on a thread of the Redis client. */
+    CompletionStage<String> runForTextAsync(RedissonClient redisson, List<Object> keys, Object... arguments) {
         RScript script = redisson.getScript(StringCodec.INSTANCE);
-        return script.<List<Object>>evalShaAsync(Mode.READ_WRITE, digest, ReturnType.LIST, keys, arguments)
+        return script.<String>evalShaAsync(Mode.READ_WRITE, digest, ReturnType.VALUE, keys, arguments)
                 .exceptionallyCompose(failure -> {
                     var cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
                             ? wrapper.getCause()
                             : failure;
                     if (cause instanceof RedisNoScriptException) {
-                        return script.evalAsync(Mode.READ_WRITE, source, ReturnType.LIST, keys, arguments);
+                        return script.evalAsync(Mode.READ_WRITE, source, ReturnType.VALUE, keys, arguments);
                     }
                     return CompletableFuture.failedStage(cause);
                 });
     }
 
+    /** For a script whose answer is a list. */
     List<Object> run(RedissonClient redisson, List<Object> keys, Object... arguments) {
         RScript script = redisson.getScript(StringCodec.INSTANCE);
         try {

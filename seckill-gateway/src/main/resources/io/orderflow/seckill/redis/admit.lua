@@ -1,14 +1,17 @@
 -- Admits many requests of one sale, one after the other.
 -- KEYS  1 sale  2 held  3 keys  4 tickets  5 expiry  6 queue  7 tokens
--- ARGV  1 epoch  2 now (ms); then for each request: ticket, customer, idempotency key, quantity, admission token's id, or '' if none
---       is asked for, or '!' if it can't buy any more and only an earlier ticket may be found
--- Returns stock, waiting, settled, then for each request: code, ticket or '', number. Nothing if the epoch is not this sale's.
+-- ARGV  1 epoch  2 now (ms)  3 requests as one JSON list, which is cheaper than an argument for each: ticket, customer, idempotency
+--       key, quantity, admission token's id, or '' if none is asked for, or '!' if it can't buy any more and only an earlier ticket
+--       may be found; ticket, customer ... All of it is text
+-- Returns lines: 'stock waiting settled', then for each request 'code number ticket'. '' if the epoch is not this sale's.
+-- What is admitted in one call is one entry of the queue: a (now), e (reservation's end), n (how many), p (JSON: ticket, quantity,
+-- customer, ticket, ...).
 local ADMITTED, REPEATED, NOT_OPEN, LIMIT_REACHED, SOLD_OUT, QUEUE_FULL, RATE_REACHED, TOKEN_USED = 0, 1, 2, 3, 4, 5, 6, 7
 
 local sale = redis.call('HMGET', KEYS[1], 'epoch', 'state', 'opens', 'closes', 'stock', 'limit', 'bound', 'rate',
-  'reservation', 'seq', 'settled', 'second', 'admitted', 'peak')
+  'reservation', 'seq', 'settled', 'second', 'admitted', 'peak', 'queued')
 if sale[1] ~= ARGV[1] then
-  return {}
+  return ''
 end
 local now = tonumber(ARGV[2])
 local open = sale[2] == 'open' and now >= tonumber(sale[3]) and now < tonumber(sale[4])
@@ -24,15 +27,16 @@ else
 end
 local before = seq
 
-local answers = {0, 0, 0}
+local queued = {}
+local answers = {''}
 local function answer(code, ticket, number)
-  local n = #answers
-  answers[n + 1], answers[n + 2], answers[n + 3] = code, ticket, number
+  answers[#answers + 1] = code .. ' ' .. number .. ' ' .. ticket
 end
 
-for i = 3, #ARGV, 5 do
-  local ticket, customer, quantity, token = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 3]), ARGV[i + 4]
-  local request = customer .. '\n' .. ARGV[i + 2]
+local requests = cjson.decode(ARGV[3])
+for i = 1, #requests, 5 do
+  local ticket, customer, quantity, token = requests[i], requests[i + 1], tonumber(requests[i + 3]), requests[i + 4]
+  local request = customer .. '\n' .. requests[i + 2]
   local earlier = redis.call('HGET', KEYS[3], request)
   if earlier then
     local waits = redis.call('HGET', KEYS[4], earlier)
@@ -62,7 +66,8 @@ for i = 3, #ARGV, 5 do
       redis.call('HSET', KEYS[3], request, ticket)
       redis.call('HSET', KEYS[4], ticket, seq .. ' ' .. quantity .. ' ' .. customer)
       redis.call('ZADD', KEYS[5], expires, ticket)
-      redis.call('XADD', KEYS[6], '*', 't', ticket, 'c', customer, 'q', quantity, 'a', ARGV[2], 'e', expires)
+      local n = #queued
+      queued[n + 1], queued[n + 2], queued[n + 3] = ticket, requests[i + 3], customer
       if token ~= '' then
         redis.call('HSET', KEYS[7], token, ticket)
       end
@@ -72,8 +77,10 @@ for i = 3, #ARGV, 5 do
 end
 
 if seq > before then
+  redis.call('XADD', KEYS[6], '*', 'a', ARGV[2], 'e', expires, 'n', seq - before, 'p', cjson.encode(queued))
   redis.call('HSET', KEYS[1], 'stock', stock, 'seq', seq, 'second', second, 'admitted', admitted,
+    'queued', tonumber(sale[15] or 0) + seq - before,
     'peak', math.max(peak, seq - settled))
 end
-answers[1], answers[2], answers[3] = stock, seq - settled, settled
-return answers
+answers[1] = stock .. ' ' .. seq - settled .. ' ' .. settled
+return table.concat(answers, '\n')

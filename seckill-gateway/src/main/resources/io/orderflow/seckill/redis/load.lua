@@ -11,7 +11,7 @@ if sale[1] and sale[2] == ARGV[2] then
 end
 redis.call('UNLINK', unpack(KEYS))
 redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'run', ARGV[2], 'loader', ARGV[3], 'state', 'loading',
-  'seq', 0, 'settled', 0, 'second', 0, 'admitted', 0, 'peak', 0)
+  'seq', 0, 'settled', 0, 'second', 0, 'admitted', 0, 'peak', 0, 'queued', 0)
 for i = 5, #ARGV, 2 do
   redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
 end

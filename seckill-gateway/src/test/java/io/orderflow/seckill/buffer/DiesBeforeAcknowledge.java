@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.orderflow.event.PurchaseRequested;
+import io.orderflow.event.PurchasesRequested;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -18,6 +19,12 @@ class DiesBeforeAcknowledge implements BeanCreatedEventListener<PurchaseRequests
     public PurchaseRequests onCreated(BeanCreatedEvent<PurchaseRequests> event) {
         var real = event.getBean();
         return new PurchaseRequests() {
+            @Override
+            public void requestedTogether(List<String> tickets, List<PurchasesRequested> requests) {
+                real.requestedTogether(tickets, requests);
+                Runtime.getRuntime().halt(KILLED);
+            }
+
             @Override
             public void requested(List<String> tickets, List<PurchaseRequested> requests) {
                 real.requested(tickets, requests);

@@ -2,6 +2,7 @@ package io.orderflow.seckill.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.json.JsonMapper;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.Admission.Admitted;
 import io.orderflow.seckill.redis.Admission.LimitReached;
@@ -53,10 +54,10 @@ class AdmissionScriptIT {
         var config = new Config();
         config.useSingleServer().setAddress(TestServers.get().redisUrl());
         redisson = Redisson.create(config);
-        admissions = new Admissions(redisson);
+        admissions = new Admissions(redisson, JsonMapper.createDefault());
         sales = new LoadedSales(redisson);
         settlements = new Settlements(redisson);
-        queue = new AdmissionQueue(redisson);
+        queue = new AdmissionQueue(redisson, JsonMapper.createDefault());
     }
 
     @AfterAll
@@ -80,10 +81,28 @@ class AdmissionScriptIT {
         assertThat(sales.holders(sale)).containsExactlyInAnyOrder("ada", "bob");
         assertThat(queue.size(sale)).isEqualTo(2);
         var entry = queue.read(sale, "test", 1).getFirst();
-        assertThat(entry.customerId()).isEqualTo("ada");
-        assertThat(entry.quantity()).isEqualTo(2);
+        assertThat(entry.purchases())
+                .extracting(QueueEntry.Purchase::customerId)
+                .containsExactly("ada", "bob");
+        assertThat(entry.purchases().getFirst().quantity()).isEqualTo(2);
         assertThat(entry.requestedAt()).isEqualTo(NOW);
         assertThat(entry.expiresAt()).isEqualTo(NOW.plus(RESERVATION));
+        queue.acknowledge(sale, List.of(entry));
+        assertThat(queue.size(sale)).isZero();
+        queue.acknowledge(sale, List.of(entry));
+        assertThat(queue.size(sale)).as("acknowledged twice").isZero();
+    }
+
+    @Test
+    void a_customer_may_be_called_anything() {
+        load(10, terms(2, 100, 0));
+        String odd = "Ada \"the\\ 1st\" Lovelace/伯爵夫人\n7";
+        one(NOW, request(odd, "k1", 2));
+        assertThat(queue.read(sale, "test", 1).getFirst().purchases())
+                .singleElement()
+                .extracting(QueueEntry.Purchase::customerId)
+                .isEqualTo(odd);
+        assertThat(sales.holders(sale)).containsExactly(odd);
     }
 
     @Test

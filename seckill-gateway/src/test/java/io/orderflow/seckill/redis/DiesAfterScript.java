@@ -2,6 +2,7 @@ package io.orderflow.seckill.redis;
 
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +17,8 @@ public class DiesAfterScript extends Admissions {
 
     private static final int KILLED = 137;
 
-    DiesAfterScript(RedissonClient redisson) {
-        super(redisson);
+    DiesAfterScript(RedissonClient redisson, JsonMapper json) {
+        super(redisson, json);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.orderflow.event.PurchaseRequested;
 import io.orderflow.event.PurchasesDecided;
 import io.orderflow.event.PurchasesDecided.Decision;
 import io.orderflow.event.PurchasesDecided.Outcome;
+import io.orderflow.event.PurchasesRequested;
 import io.orderflow.event.SaleEvents;
 import io.orderflow.event.SaleWarming;
 import io.orderflow.event.StockDeclared;
@@ -67,6 +68,7 @@ public final class OrderServiceStandIn implements AutoCloseable {
         producer.start();
         consume(SaleEvents.TOPIC, SaleEvents.WARMING, this::warming);
         consume(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED, this::requested);
+        consume(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED_TOGETHER, this::requestedTogether);
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/orders/", this::order);
         http.start();
@@ -186,7 +188,24 @@ public final class OrderServiceStandIn implements AutoCloseable {
     }
 
     private void requested(MessageExt message) throws Exception {
-        var request = read(message, PurchaseRequested.class);
+        requested(read(message, PurchaseRequested.class));
+    }
+
+    private void requestedTogether(MessageExt message) throws Exception {
+        var together = read(message, PurchasesRequested.class);
+        for (var each : together.purchases()) {
+            requested(new PurchaseRequested(
+                    each.ticket(),
+                    together.saleId(),
+                    together.epoch(),
+                    each.customerId(),
+                    each.quantity(),
+                    together.requestedAt(),
+                    together.expiresAt()));
+        }
+    }
+
+    private void requested(PurchaseRequested request) throws Exception {
         synchronized (this) {
             requests.add(request);
             if (!deciding || !sales.containsKey(request.saleId())) {

@@ -57,6 +57,19 @@ public class Audit {
         });
     }
 
+    /** @return what was done to {@code subject}, in the order in which it was done */
+    @Transactional(readOnly = true)
+    public List<OperatorAction> about(String subject) {
+        return database.prepareStatement("""
+                SELECT at, actor, action, subject, reason, result FROM operator_action WHERE subject = ? ORDER BY id
+                """, query -> {
+            query.setString(1, subject);
+            try (var rows = query.executeQuery()) {
+                return OperatorAction.all(rows);
+            }
+        });
+    }
+
     private static String cut(String text) {
         return text.length() <= LONG_TEXT ? text : text.substring(0, LONG_TEXT - 1) + "…";
     }

@@ -7,8 +7,8 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.views.ModelAndView;
 import io.orderflow.dashboard.page.Frame;
+import io.orderflow.dashboard.page.View;
 import java.util.Map;
 
 @Controller("/audit")
@@ -26,7 +26,7 @@ class AuditController {
     }
 
     @Get
-    ModelAndView<Map<String, Object>> page(Frame frame) {
+    View page(Frame frame) {
         return frame.show("audit/page", Map.of("actions", audit.latest(SHOWN)));
     }
 }

@@ -1,6 +1,7 @@
 package io.orderflow.dashboard.page;
 
 import io.micronaut.core.annotation.NonNull;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -10,13 +11,14 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers people in HTML where programs get a problem document; who has not signed in is asked to. */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
-final class ErrorPages {
+final class ErrorPages implements Ordered {
 
     private static final String PROBLEM = "application/problem+json";
 
@@ -45,6 +47,12 @@ final class ErrorPages {
                 .body(frame.show("page/error", Map.of("status", status)));
     }
 
+    /** Before whoever refuses, so as to see the refusal. */
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.FIRST.before();
+    }
+
     private static boolean isForAPerson(HttpRequest<?> request) {
         return request.getHeaders().accept().stream()
                 .anyMatch(type -> type.matches(MediaType.TEXT_HTML_TYPE)
@@ -54,6 +62,6 @@ final class ErrorPages {
     private static boolean isAProblem(MutableHttpResponse<?> response) {
         return response.getContentType()
                 .map(type -> type.getName().equals(PROBLEM))
-                .orElse(true);
+                .orElse(false);
     }
 }

@@ -1,6 +1,5 @@
 package io.orderflow.dashboard.page;
 
-import io.micronaut.views.ModelAndView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +34,10 @@ public record Frame(
     }
 
     /** @param view as {@code order/page} for {@code src/main/jte/order/page.jte} */
-    public ModelAndView<Map<String, Object>> show(String view, Map<String, ?> model) {
+    public View show(String view, Map<String, ?> model) {
         Map<String, Object> all = new HashMap<>(model);
         all.put("frame", this);
-        return new ModelAndView<>(view, all);
+        return new View(view, all);
     }
 
     /** Marks the page that one is on in the navigation. */

@@ -43,7 +43,9 @@ public final class Frames implements TypedRequestArgumentBinder<Frame> {
     }
 
     public Frame of(HttpRequest<?> request) {
-        var user = request.getUserPrincipal(Authentication.class);
+        var user = request.getUserPrincipal(Authentication.class)
+                .filter(known -> known.getRoles().contains("operator")
+                        || known.getRoles().contains("reader"));
         var said = speaking(language(request));
         return new Frame(
                 user.map(Authentication::getName).orElse(""),

@@ -7,6 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import io.micronaut.security.annotation.Secured;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /** Language and colours, kept in the browser. */
 @Controller("/preferences")
 @Secured({"operator", "reader"})
+@Produces(MediaType.TEXT_HTML)
 class Preferences {
 
     private static final String LANGUAGE = "orderflow-language";

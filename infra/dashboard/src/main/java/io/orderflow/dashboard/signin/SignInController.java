@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
@@ -19,6 +20,7 @@ import java.util.Map;
 
 /** Signs people in and out. */
 @Controller
+@Produces(MediaType.TEXT_HTML)
 class SignInController {
 
     private final Passwords passwords;
@@ -34,8 +36,7 @@ class SignInController {
     @Get(SignInLink.PATH)
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<?> form(Frame frame, @Nullable @QueryValue String to) {
-        return HttpResponse.ok(frame.show("signin/page", Map.of("to", within(to), "refused", "")))
-                .contentType(MediaType.TEXT_HTML_TYPE);
+        return HttpResponse.ok(frame.show("signin/page", Map.of("to", within(to), "refused", "")));
     }
 
     @Post(SignInLink.PATH)
@@ -70,7 +71,6 @@ class SignInController {
 
     private static HttpResponse<?> refused(Frame frame, HttpStatus status, String why, @Nullable String to) {
         return HttpResponse.status(status)
-                .contentType(MediaType.TEXT_HTML_TYPE)
                 .body(frame.show("signin/page", Map.of("to", within(to), "refused", frame.text(why))));
     }
 

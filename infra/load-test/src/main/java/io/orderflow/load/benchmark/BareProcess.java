@@ -54,6 +54,10 @@ final class BareProcess implements AutoCloseable {
         }
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     URI url() {
         return url;
     }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param warmUp of all parts over HTTP together, not measured
  * @param slice one round of one part
  * @param queued purchases that the queue is filled with
+ * @param million how many tickets {@link Part#MILLION} takes
  */
 public record BenchmarkSettings(
         Set<Part> parts,
@@ -21,6 +22,7 @@ public record BenchmarkSettings(
         int connections,
         int customers,
         int queued,
+        int million,
         String sku,
         long price) {
 
@@ -32,6 +34,7 @@ public record BenchmarkSettings(
                 .put("warmUpSeconds", warmUp.toSeconds())
                 .put("connections", connections)
                 .put("customers", customers)
-                .put("queued", queued);
+                .put("queued", queued)
+                .put("million", million);
     }
 }

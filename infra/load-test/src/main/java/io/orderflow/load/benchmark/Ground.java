@@ -11,6 +11,7 @@ import io.orderflow.load.sale.SaleClient;
 import io.orderflow.load.sale.SaleTerms;
 import io.orderflow.load.stack.LocalStack;
 import io.orderflow.load.stack.PausedProcesses;
+import io.orderflow.load.stack.ProcessorTime;
 import io.orderflow.load.stack.Tokens;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class Ground implements AutoCloseable {
     private final Connection auditor;
     private final Map<String, Long> tickets = new ConcurrentSkipListMap<>();
     private final Interruption interruption = new Interruption();
+    private final Map<String, ProcessHandle> processes = new LinkedHashMap<>();
     private @Nullable PausedProcesses decider;
     private int volleys;
 
@@ -54,6 +57,10 @@ final class Ground implements AutoCloseable {
         this.crowd = Crowd.of(prefix, settings.customers(), tokens);
         this.client = new SaleClient(gateway, tokens, clock);
         this.auditor = stack.auditor();
+        stack.processes()
+                .forEach(
+                        each -> ProcessHandle.of(each.pid()).ifPresent(process -> processes.put(each.name(), process)));
+        processes.put("load", ProcessHandle.current());
         interruption.then(this::interrupted);
     }
 
@@ -118,13 +125,20 @@ final class Ground implements AutoCloseable {
         return crowd.prefix() + "v" + volleys++ + "-";
     }
 
+    /** What a request costs is told for this process, too. */
+    void watch(String name, ProcessHandle process) {
+        processes.put(name, process);
+    }
+
     /** Runs a volley to its end. */
     Volley fire(URI service, Load load, Volley volley) throws InterruptedException {
         return fire(service, settings.connections(), load, volley);
     }
 
     Volley fire(URI service, int connections, Load load, Volley volley) throws InterruptedException {
+        var time = ProcessorTime.of(processes);
         new Generator(service, connections).begin(load, volley).await();
+        volley.cost(time.microsPer(volley.answered()));
         volley.tickets().forEach((sale, given) -> tickets.computeIfPresent(sale, (same, before) -> before + given));
         return volley;
     }

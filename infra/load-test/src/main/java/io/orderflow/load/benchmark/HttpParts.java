@@ -19,7 +19,6 @@ final class HttpParts {
 
     private static final Duration RAMP = Duration.ofSeconds(2);
     private static final int MANY_CONNECTIONS = 1_024;
-    private static final int MILLION = 1_000_000;
 
     private final Ground ground;
     private final BareProcess bare;
@@ -94,20 +93,20 @@ final class HttpParts {
     private void round(int number, String soldOut, String plenty) throws Exception {
         var slice = ground.settings().slice();
         var line = new StringBuilder("round %d".formatted(number));
-        bareRates.add(tell(line, "bare", bare(slice).perSecond()));
+        bareRates.add(tell(line, "bare", bare(slice)));
         if (wanted(Part.SOLDOUT)) {
-            soldOutRates.add(tell(line, "sold out", soldOut(slice, soldOut).perSecond()));
+            soldOutRates.add(tell(line, "sold out", soldOut(slice, soldOut)));
         }
         if (needsAdmission()) {
-            admissionRates.add(tell(line, "admission", admission(slice, plenty).perSecond()));
+            admissionRates.add(tell(line, "admission", admission(slice, plenty)));
             ground.rest(List.of(plenty));
         }
         ground.say("%s", line);
     }
 
-    private static double tell(StringBuilder line, String what, double perSecond) {
-        line.append(String.format(Locale.ROOT, "  %s %,.0f/s", what, perSecond));
-        return perSecond;
+    private static double tell(StringBuilder line, String what, Volley volley) {
+        line.append(String.format(Locale.ROOT, "  %s %,.0f/s (%s)", what, volley.perSecond(), volley.cost()));
+        return volley.perSecond();
     }
 
     private Volley bare(Duration time) throws InterruptedException {
@@ -160,19 +159,25 @@ final class HttpParts {
             ground.holdBack();
             var time = ground.settings().slice().multipliedBy(2);
             var volley = Volley.endless(sale, ground.crowd(), ground.keys()).within(time.toNanos());
-            try (var memory = ResidentMemory.watch(ground.stack().process(LocalStack.GATEWAY))) {
+            List<Double> memory;
+            try (var watch = ResidentMemory.watch(ground.stack().process(LocalStack.GATEWAY))) {
                 ground.fire(ground.gateway(), MANY_CONNECTIONS, new Load.Open(Arrivals.evenly(rate, time)), volley);
-                growth.add(growth(memory.mebibytes()));
+                memory = watch.mebibytes();
             }
+            growth.add(growth(memory));
             double perSecond = volley.answersInWindow() / (time.toNanos() / 1e9);
             answers.add(perSecond / saturation);
             detail = String.format(
                     Locale.ROOT,
-                    "%,.0f/s arrive, %,.0f/s answered %s, 429 p99 %.0f ms",
+                    "%,.0f/s arrive, %,.0f/s answered %s, 429 p99 %.0f ms since due, any answer p99 %.0f ms since sent,"
+                            + " gateway %.0f MiB, then %.0f MiB",
                     rate,
                     perSecond,
                     volley.byStatus(),
-                    volley.refusals().p99());
+                    volley.refusals().p99(),
+                    volley.service().p99(),
+                    memory.getFirst(),
+                    memory.getLast());
             ground.say("round %d  %s", round, detail);
             ground.rest(List.of(sale));
         }
@@ -199,7 +204,7 @@ final class HttpParts {
         ground.letGo();
         String sale = ground.openSale(ground.settings().sku(), Ground.HUGE_STOCK, Ground.HUGE_QUEUE);
         ground.holdBack();
-        var volley = Volley.of(MILLION, List.of(sale), ground.crowd(), ground.keys());
+        var volley = Volley.of(ground.settings().million(), List.of(sale), ground.crowd(), ground.keys());
         expect(202, ground.fire(ground.gateway(), ground.closed(Duration.ofMinutes(30)), volley));
         double first = volley.perSecondInTenth(0);
         double last = volley.perSecondInTenth(9);
@@ -209,7 +214,10 @@ final class HttpParts {
         ground.rest(List.of(sale));
         return Ratio.atLeast(
                 0.90,
-                "last ÷ first tenth of a million tickets",
+                String.format(
+                        Locale.ROOT,
+                        "last ÷ first tenth of %,d tickets",
+                        ground.settings().million()),
                 Spread.of(List.of(last / first)),
                 String.format(Locale.ROOT, "%,.0f/s of %,.0f/s", last, first));
     }

@@ -6,11 +6,13 @@ import io.orderflow.load.measure.Percentiles;
 import io.orderflow.load.sale.Crowd;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
     private final long[] byStatus = new long[600];
     private final Histogram latency = new Histogram(LONGEST, 3);
     private final Histogram refusals = new Histogram(LONGEST, 3);
+    private final Histogram service = new Histogram(LONGEST, 3);
     private final long[] milestones = new long[11];
     private long sent;
     private long answered;
@@ -43,6 +46,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
     private long windowNanos = Long.MAX_VALUE;
     private long inWindow;
     private String refusal = "";
+    private Map<String, Double> cost = Map.of();
 
     /**
      * @param sales taken in turns
@@ -127,6 +131,19 @@ final class Volley implements Supplier<@Nullable Exchange> {
         return refusal.isEmpty() ? byStatus().toString() : byStatus() + ", for example " + refusal;
     }
 
+    /** @param micros processor time of each process for one answer */
+    void cost(Map<String, Double> micros) {
+        cost = micros;
+    }
+
+    /** The processes that took part, with their processor time for one answer. */
+    String cost() {
+        return cost.entrySet().stream()
+                .filter(each -> each.getValue() >= 1)
+                .map(each -> String.format(Locale.ROOT, "%s %.0f", each.getKey(), each.getValue()))
+                .collect(Collectors.joining(", ", "", " µs"));
+    }
+
     double perSecond() {
         return answered / ((lastNanos - firstNanos) / 1e9);
     }
@@ -149,6 +166,11 @@ final class Volley implements Supplier<@Nullable Exchange> {
         return Percentiles.of(refusals);
     }
 
+    /** Of all answers, from when the request was sent: without what it waited in the client for a connection. */
+    Percentiles service() {
+        return Percentiles.of(service);
+    }
+
     private void passMilestone() {
         long tenth = most / 10;
         if (most != Long.MAX_VALUE && tenth > 0 && answered % tenth == 0 && answered <= 10 * tenth) {
@@ -159,6 +181,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
     private final class Purchase implements Exchange {
 
         private final long number;
+        private long sentNanos;
 
         Purchase(long number) {
             this.number = number;
@@ -176,6 +199,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
 
         @Override
         public void headers(BiConsumer<CharSequence, CharSequence> headers) {
+            sentNanos = System.nanoTime();
             headers.accept("Authorization", crowd.authorizations().get((int)
                     (number % crowd.authorizations().size())));
             headers.accept("Content-Type", "application/json");
@@ -191,16 +215,20 @@ final class Volley implements Supplier<@Nullable Exchange> {
             } else if (byStatus[status] == 1) {
                 refusal = reply.toString();
             }
+            lastNanos = System.nanoTime();
             if (number >= unmeasured) {
-                long micros = Math.clamp(TimeUnit.NANOSECONDS.toMicros(latencyNanos), 0, LONGEST);
-                (status / 100 == 2 ? latency : refusals).recordValue(micros);
+                (status / 100 == 2 ? latency : refusals).recordValue(micros(latencyNanos));
+                service.recordValue(micros(lastNanos - sentNanos));
             }
             answered++;
-            lastNanos = System.nanoTime();
             if (lastNanos - firstNanos < windowNanos) {
                 inWindow++;
             }
             passMilestone();
+        }
+
+        private static long micros(long nanos) {
+            return Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 0, LONGEST);
         }
     }
 }

@@ -13,6 +13,8 @@ final class BenchmarkOptions {
 
     private static final int CONNECTIONS = 64;
     private static final int CUSTOMERS = 50_000;
+    private static final int MILLION = 1_000_000;
+    private static final int SMALLEST_MILLION = 1_000;
 
     @Option(
             names = "--only",
@@ -21,8 +23,14 @@ final class BenchmarkOptions {
             description = "With --benchmark: ${COMPLETION-CANDIDATES}; all but million unless given")
     private Set<Part> only = Set.of();
 
-    @Option(names = "--million", description = "With --benchmark: also a million tickets in a row")
-    private boolean million;
+    @Option(
+            names = "--million",
+            arity = "0..1",
+            defaultValue = "0",
+            fallbackValue = "1000000",
+            paramLabel = "N",
+            description = "With --benchmark: also a million tickets in a row, or N")
+    private int million;
 
     @Option(
             names = "--rounds",
@@ -53,6 +61,9 @@ final class BenchmarkOptions {
     private int queued;
 
     void check() {
+        if (million != 0 && million < SMALLEST_MILLION) {
+            throw new Refusal("--million takes no fewer than %d tickets.".formatted(SMALLEST_MILLION));
+        }
         if (rounds < 1 || slice < 1 || warmUp < 3 || queued < 100) {
             throw new Refusal("--rounds and --slice are at least 1, --warm-up at least 3, --queued at least 100.");
         }
@@ -61,7 +72,7 @@ final class BenchmarkOptions {
     BenchmarkSettings settings(RushOptions rush) {
         var parts = EnumSet.noneOf(Part.class);
         parts.addAll(only.isEmpty() ? EnumSet.complementOf(EnumSet.of(Part.MILLION)) : only);
-        if (million) {
+        if (million > 0) {
             parts.add(Part.MILLION);
         }
         return new BenchmarkSettings(
@@ -72,6 +83,7 @@ final class BenchmarkOptions {
                 CONNECTIONS,
                 Math.max(rush.customers(), CUSTOMERS),
                 queued,
+                million > 0 ? million : MILLION,
                 rush.sku(),
                 rush.price());
     }

@@ -42,12 +42,15 @@ final class JournalCost implements Scenario {
                 .map(session.stack()::process)
                 .toList();
         var pairs = new ArrayList<Pair>();
-        try (var journal = new JournalSwitch(services, session.tokens())) {
+        var journal = new JournalSwitch(services, session.tokens());
+        try {
             session.place("warm-up", session.settings().warmUp());
             session.drain().awaitAll();
             for (int round = 1; round <= session.settings().rounds(); round++) {
                 pairs.add(round(session, journal, services, round));
             }
+        } finally {
+            journal.set(true);
         }
         return tell(session, pairs);
     }
@@ -97,7 +100,8 @@ final class JournalCost implements Scenario {
                         rate.median() >= TARGET ? "PASS" : "FAIL"));
         session.say("services' CPU per order, on of off " + cpu);
         var json = new JsonArray();
-        pairs.forEach(pair -> json.add(new JsonObject().put("on", json(pair.on())).put("off", json(pair.off()))));
+        pairs.forEach(
+                pair -> json.add(new JsonObject().put("on", json(pair.on())).put("off", json(pair.off()))));
         return new JsonObject()
                 .put("rounds", json)
                 .put("ratio", Json.of(rate))

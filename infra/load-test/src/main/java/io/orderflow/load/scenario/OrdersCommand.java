@@ -1,7 +1,7 @@
 package io.orderflow.load.scenario;
 
+import io.orderflow.invariants.Verdict;
 import io.orderflow.load.Refusal;
-import io.orderflow.load.check.Verdict;
 import io.orderflow.load.generate.Pace;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

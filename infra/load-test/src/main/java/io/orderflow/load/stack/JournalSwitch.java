@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The journals of several services in the local profile, switched together. */
-public final class JournalSwitch implements AutoCloseable {
+public final class JournalSwitch {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<StackProcess> services;
@@ -37,16 +37,6 @@ public final class JournalSwitch implements AutoCloseable {
         var answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
             throw new IOException("%s answered %d: %s".formatted(journal, answer.statusCode(), answer.body()));
-        }
-    }
-
-    /** Leaves every journal on, as it is by default. */
-    @Override
-    public void close() throws IOException, InterruptedException {
-        try {
-            set(true);
-        } finally {
-            http.close();
         }
     }
 }

@@ -1,0 +1,59 @@
+package io.orderflow.seckill.admit;
+
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
+import io.orderflow.seckill.admit.AdmitPurchase.Wish;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Reads what a customer wishes. By hand, and not as arguments of the controller: most of a rush is answered before anybody needs
+ * to know.
+ */
+@Singleton
+class Wishes {
+
+    private static final Argument<PurchaseRequest> BODY = Argument.of(PurchaseRequest.class, "body");
+
+    private final JsonMapper json;
+
+    Wishes(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Complete at once where all of the request has arrived. Fails with what Micronaut's own binding fails with. */
+    CompletableFuture<Wish> of(HttpRequest<?> request, String customerId) {
+        var headers = request.getHeaders();
+        return ((ServerHttpRequest<?>) request)
+                .byteBody()
+                .buffer()
+                .thenApply(body -> new Wish(
+                        customerId,
+                        IdempotencyKey.validated(headers.get(IdempotencyKey.HEADER)),
+                        read(body).validQuantity(),
+                        headers.get(PurchaseController.TOKEN_HEADER)));
+    }
+
+    private PurchaseRequest read(CloseableAvailableByteBody body) {
+        byte[] bytes = body.toByteArray();
+        if (bytes.length == 0) {
+            throw new UnsatisfiedBodyRouteException(BODY.getName(), BODY);
+        }
+        PurchaseRequest request;
+        try {
+            request = json.readValue(bytes, BODY);
+        } catch (IOException unreadable) {
+            throw new ConversionErrorException(BODY, unreadable);
+        }
+        if (request == null) {
+            throw AdmissionProblems.quantity();
+        }
+        return request;
+    }
+}
