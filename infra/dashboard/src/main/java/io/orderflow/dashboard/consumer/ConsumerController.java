@@ -13,6 +13,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.views.ModelAndView;
 import io.orderflow.dashboard.broker.ConsumerGroup;
 import io.orderflow.dashboard.broker.ConsumerGroups;
+import io.orderflow.dashboard.broker.Topics;
 import io.orderflow.dashboard.counter.ServiceCounters;
 import io.orderflow.dashboard.page.Frame;
 import io.orderflow.dashboard.page.Source;
@@ -32,22 +33,37 @@ class ConsumerController {
 
     private final ConsumerGroups groups;
     private final ServiceCounters counters;
+    private final Topics topics;
     private final Clock clock;
 
-    ConsumerController(ConsumerGroups groups, ServiceCounters counters, Clock clock) {
+    ConsumerController(ConsumerGroups groups, ServiceCounters counters, Topics topics, Clock clock) {
         this.groups = groups;
+        this.topics = topics;
         this.counters = counters;
         this.clock = clock;
     }
 
     @Get
     ModelAndView<Map<String, Object>> page(Frame frame) {
-        return list(frame, "consumer/page");
+        return frame.show(
+                "consumer/page",
+                Map.of(
+                        "groups", groups.all(),
+                        "topics", topics.all(),
+                        "deliveries", Deliveries.of(counters.all()),
+                        "now", clock.instant()));
     }
 
     @Get("/list")
     ModelAndView<Map<String, Object>> list(Frame frame) {
-        return list(frame, "consumer/list");
+        return frame.show(
+                "consumer/list",
+                Map.of("groups", groups.all(), "deliveries", Deliveries.of(counters.all()), "now", clock.instant()));
+    }
+
+    @Get("/topics")
+    ModelAndView<Map<String, Object>> topics(Frame frame) {
+        return frame.show("consumer/topics", Map.of("topics", topics.all()));
     }
 
     @Get("/{group}")
@@ -59,12 +75,6 @@ class ConsumerController {
     @Get("/{group}/state")
     HttpResponse<?> state(Frame frame, String group) {
         return one(frame, "consumer/state", group, "", false);
-    }
-
-    private ModelAndView<Map<String, Object>> list(Frame frame, String view) {
-        return frame.show(
-                view,
-                Map.of("groups", groups.all(), "deliveries", Deliveries.of(counters.all()), "now", clock.instant()));
     }
 
     private HttpResponse<?> one(Frame frame, String view, String name, String done, boolean failed) {
