@@ -70,8 +70,6 @@ class ConsumersIT {
         assertThat(console.operator().get("/consumers").body()).contains("/consumers/" + GROUP, "up to date");
         assertThat(console.operator().get("/consumers/" + GROUP).body())
                 .contains(group().members().getFirst().clientId());
-        assertThat(console.operator().get("/consumers/no-such-group").statusCode())
-                .isEqualTo(404);
     }
 
     @Test
@@ -88,6 +86,16 @@ class ConsumersIT {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(group().paused()).isFalse();
+    }
+
+    @Test
+    @Order(2)
+    void group_that_is_not_there_is_neither_shown_nor_made() {
+        var operator = console.operator();
+
+        assertThat(operator.submit("/consumers/no-such-group/pause", Map.of()).statusCode())
+                .isEqualTo(404);
+        assertThat(operator.get("/consumers/no-such-group").statusCode()).isEqualTo(404);
     }
 
     @Test

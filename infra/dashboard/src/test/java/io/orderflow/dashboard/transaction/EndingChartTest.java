@@ -38,9 +38,14 @@ class EndingChartTest {
     }
 
     @Test
-    void counter_that_fell_belongs_to_a_new_process() {
-        assertThat(EndingRecorder.grown(10L, 12)).isEqualTo(2);
-        assertThat(EndingRecorder.grown(10L, 3)).isEqualTo(3);
-        assertThat(EndingRecorder.grown(null, 3)).isEqualTo(3);
+    void new_process_of_a_service_has_begun_at_zero_even_if_it_has_counted_more_since() {
+        var old = new EndingRecorder.Process(1, Map.of(Ending.COMMITTED, 10L));
+
+        assertThat(new EndingRecorder.Process(1, Map.of(Ending.COMMITTED, 12L)).grown(old, Ending.COMMITTED))
+                .isEqualTo(2);
+        assertThat(new EndingRecorder.Process(2, Map.of(Ending.COMMITTED, 12L)).grown(old, Ending.COMMITTED))
+                .isEqualTo(12);
+        assertThat(new EndingRecorder.Process(1, Map.of()).grown(old, Ending.COMMITTED))
+                .isZero();
     }
 }
