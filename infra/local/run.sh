@@ -3,7 +3,8 @@
 
 # What a stack is made of, one module a word.
 deployables=(
-    order-service points-service coupon-service notify-service infra/local/broker infra/local/launcher
+    order-service points-service coupon-service notify-service seckill-gateway infra/dashboard
+    infra/local/broker infra/local/launcher
 )
 
 fail() {
@@ -57,7 +58,7 @@ needs_build() {
     for module in "${deployables[@]}"; do
         [ -n "$(jar_of "$module")" ] || return 0
     done
-    [ -n "$(cd "$root" && find pom.xml .mvn order-service points-service coupon-service notify-service infra \
+    [ -n "$(cd "$root" && find pom.xml .mvn order-service points-service coupon-service notify-service seckill-gateway infra \
         \( -name target -o -path '*/src/test' \) -prune -o \
         -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$built" -print | head -n 1)" ]
 }

@@ -55,6 +55,7 @@ class ArchitectureTest {
                         "only adapters know RocketMQ",
                         Rules::onlyAdaptersKnowRocketMq,
                         "messaging.KnowsItsBroker",
+                        "dashboard.AsksTheBroker",
                         "order.SendsByItself"),
                 Law.of("only its adapter knows Redisson", Rules::onlyItsAdapterKnowsRedisson, "order.LocksByItself"),
                 Law.of("events are only data", Rules::eventsAreOnlyData, "event.KnowsAFramework"),

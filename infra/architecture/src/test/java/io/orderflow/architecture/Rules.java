@@ -42,12 +42,18 @@ record Rules(String base) {
     ArchRule onlyAdaptersKnowRocketMq() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(below("micronaut.rocketmq", "local", "load"))
+                .resideOutsideOfPackages(below(
+                        "micronaut.rocketmq",
+                        "local",
+                        "load",
+                        "invariants.broker",
+                        "dashboard.broker",
+                        "dashboard.deadletter.broker"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.rocketmq..")
-                .because(
-                        "the broker has one adapter; beside it only the local servers and the load test's floor talk to it");
+                .because("the broker has one adapter; beside it only the local servers, the load test's floor and those"
+                        + " who look at the broker itself talk to it");
     }
 
     ArchRule onlyItsAdapterKnowsRedisson() {
@@ -118,7 +124,16 @@ record Rules(String base) {
 
     private String[] servicesAndLibraries() {
         return below(
-                "order", "points", "coupon", "notification", "seckill", "messaging", "micronaut", "event", "faults");
+                "order",
+                "points",
+                "coupon",
+                "notification",
+                "seckill",
+                "messaging",
+                "micronaut",
+                "event",
+                "faults",
+                "journal");
     }
 
     private String[] below(String... packages) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultControllerTest {
 
@@ -87,12 +88,45 @@ class FaultControllerTest {
         assertThat(send(server, "operator", "GET", "").body()).isEqualTo("{\"mode\":\"off\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"mode\":\"lose-commit\",\"times\":3}", "{\"mode\":\"kill-after-commit\"}"})
+    void operator_sets_and_sees_what_happens_to_publications(String setting) throws Exception {
+        assertThat(sendTo("/faults/publishing", server, "operator", "GET", "").body())
+                .isEqualTo("{\"mode\":\"off\"}");
+        assertThat(sendTo("/faults/publishing", server, "operator", "PUT", setting)
+                        .body())
+                .isEqualTo(setting);
+        assertThat(sendTo("/faults/publishing", server, "operator", "GET", "").body())
+                .isEqualTo(setting);
+        assertThat(send(server, "operator", "GET", "").body()).isEqualTo("{\"mode\":\"off\"}");
+        assertThat(sendTo("/faults/publishing", server, "operator", "DELETE", "")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"mode":"fail"}                           | mode must be lose-commit or kill-after-commit
+            {"mode":"lose-commit"}                    | times is required for mode lose-commit: 1 to 100000
+            {"mode":"lose-commit","times":0}          | times must be greater than or equal to 1
+            {"mode":"kill-after-commit","times":1}    | times is only for mode lose-commit
+            """)
+    void other_settings_for_publications_are_refused(String setting, String detail) throws Exception {
+        var answer = sendTo("/faults/publishing", server, "operator", "PUT", setting);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"detail\":\"" + detail + "\"");
+    }
+
     @Test
     void customer_may_neither_see_nor_set_it() throws Exception {
         assertThat(send(server, "customer", "GET", "").statusCode()).isEqualTo(403);
         assertThat(send(server, "customer", "PUT", "{\"mode\":\"fail\"}").statusCode())
                 .isEqualTo(403);
         assertThat(send(server, "customer", "DELETE", "").statusCode()).isEqualTo(403);
+        assertThat(sendTo("/faults/publishing", server, "customer", "PUT", "{\"mode\":\"kill-after-commit\"}")
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -101,15 +135,25 @@ class FaultControllerTest {
             assertThat(send(production, "operator", "PUT", "{\"mode\":\"fail\"}")
                             .statusCode())
                     .isEqualTo(404);
+            assertThat(sendTo("/faults/publishing", production, "operator", "GET", "")
+                            .statusCode())
+                    .isEqualTo(404);
             assertThat(production.getApplicationContext().containsBean(FaultSwitch.class))
+                    .isFalse();
+            assertThat(production.getApplicationContext().containsBean(PublishFaultSwitch.class))
                     .isFalse();
         }
     }
 
     private static HttpResponse<String> send(EmbeddedServer to, String role, String method, String json)
             throws Exception {
+        return sendTo("/faults", to, role, method, json);
+    }
+
+    private static HttpResponse<String> sendTo(String path, EmbeddedServer to, String role, String method, String json)
+            throws Exception {
         return client.send(
-                HttpRequest.newBuilder(to.getURI().resolve("/faults"))
+                HttpRequest.newBuilder(to.getURI().resolve(path))
                         .header("Authorization", "Bearer " + token(role))
                         .header("Content-Type", "application/json")
                         .method(method, HttpRequest.BodyPublishers.ofString(json))

@@ -1,6 +1,7 @@
 package io.orderflow.load;
 
 import io.orderflow.load.generate.Pace;
+import io.orderflow.load.scenario.CheckCommand;
 import io.orderflow.load.scenario.OrdersCommand;
 import io.orderflow.load.scenario.SaleCommand;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "infra/load",
         mixinStandardHelpOptions = true,
-        subcommands = {OrdersCommand.class, SaleCommand.class})
+        subcommands = {OrdersCommand.class, SaleCommand.class, CheckCommand.class})
 public final class LoadTest {
 
     private LoadTest() {}

@@ -49,7 +49,9 @@ final class EmbeddedServers implements ServerSource {
         delete(data);
         var passwords = Passwords.storedIn(data.resolve("passwords"));
         var servers = LocalServers.in(data, ServerPorts.free(), topology, passwords, CheckBackTiming.fast());
-        return new EmbeddedServers(data, passwords, servers, folder.resolve("logs"));
+        // Not by process id: logs are read after the run. Maven numbers the JVMs that test one module at once.
+        Path logs = folder.resolve("logs").resolve(System.getProperty("surefire.forkNumber", "1"));
+        return new EmbeddedServers(data, passwords, servers, logs);
     }
 
     private interface Start<S> {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
@@ -24,10 +25,11 @@ import java.util.regex.Pattern;
  * </ul>
  *
  * Orderflow's schemas there are dropped and created anew, so the first run must not find any: only schemas that these
- * tests have made are theirs to drop.
+ * tests have made are theirs to drop. JVMs that test at once take turns: each has the servers for itself until it ends.
  */
 final class ExternalServers implements ServerSource {
 
+    private static final Duration OTHERS_TURN = Duration.ofHours(1);
     private static final Pattern BROKER = Pattern.compile("\"brokerAddrs\":\\{\"?0\"?:\"([^\"]+)\"");
 
     private final MysqlUrl mysql;
@@ -37,6 +39,7 @@ final class ExternalServers implements ServerSource {
     private final String nameServer;
     private final String broker;
     private final Passwords passwords = new RandomPasswords();
+    private final Connection turn;
 
     private ExternalServers(ExternalSettings settings) {
         this.mysql = new MysqlUrl(settings.mysqlUrl());
@@ -46,12 +49,37 @@ final class ExternalServers implements ServerSource {
         this.nameServer = settings.nameServer();
         requireRedis();
         this.broker = requireBroker();
+        this.turn = takeTurn();
     }
 
     static ExternalServers start(ExternalSettings settings, Topology topology) {
         var servers = new ExternalServers(settings);
-        servers.provision(topology);
+        try {
+            servers.provision(topology);
+        } catch (TestEnvironmentException refused) {
+            servers.close();
+            throw refused;
+        }
         return servers;
+    }
+
+    /** The lock is the connection's: MySQL gives it to the next one as soon as this JVM is gone, however it ends. */
+    private Connection takeTurn() {
+        try {
+            var connection = administrator();
+            try (var statement = connection.createStatement();
+                    var locked = statement.executeQuery(
+                            "SELECT GET_LOCK('orderflow-tests', " + OTHERS_TURN.toSeconds() + ")")) {
+                if (locked.next() && locked.getInt(1) == 1) {
+                    return connection;
+                }
+            }
+            connection.close();
+            throw new TestEnvironmentException("-Dtest.env=external: other tests have had MySQL at %s for %d minutes."
+                    .formatted(mysql, OTHERS_TURN.toMinutes()));
+        } catch (SQLException away) {
+            throw unreachable("MySQL at " + mysql, away);
+        }
     }
 
     private void requireRedis() {
@@ -150,8 +178,13 @@ final class ExternalServers implements ServerSource {
         return new ExternalServer("RocketMQ");
     }
 
+    /** The servers are somebody else's to end. */
     @Override
     public void close() {
-        // Somebody else's to end.
+        try {
+            turn.close();
+        } catch (SQLException gone) {
+            throw unreachable("MySQL at " + mysql, gone);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.orderflow.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.orderflow.local.servers.CheckBackTiming;
 import io.orderflow.local.servers.LocalServers;
@@ -13,6 +14,8 @@ import io.orderflow.local.servers.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -79,11 +82,22 @@ class ExternalServersIT {
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE leftover (id INT PRIMARY KEY)");
         }
+        first.close();
         var second = start();
         try (var administrator = second.administrator();
                 var statement = administrator.createStatement()) {
             assertThat(statement.executeQuery("SHOW TABLES FROM orders").next()).isFalse();
         }
+        second.close();
+    }
+
+    @Test
+    void runs_at_the_same_time_take_turns() throws Exception {
+        var first = start();
+        var second = CompletableFuture.supplyAsync(this::start);
+        await().during(Duration.ofSeconds(2)).until(() -> !second.isDone());
+        first.close();
+        second.get(30, TimeUnit.SECONDS).close();
     }
 
     @Test
@@ -95,6 +109,7 @@ class ExternalServersIT {
                         "MySQL is external (-Dtest.env=external) and can't be killed from here: run this test with -Dtest.env=embedded or containers.");
         external.redisServer().flushAll();
         external.mysqlServer().start();
+        external.close();
     }
 
     @Test

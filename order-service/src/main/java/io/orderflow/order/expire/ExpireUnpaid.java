@@ -4,8 +4,10 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.orderflow.event.PurchaseEvents;
 import io.orderflow.event.UnitsReturned;
 import io.orderflow.event.UnitsReturned.Units;
+import io.orderflow.journal.Journal;
 import io.orderflow.messaging.publish.HalfMessageNotStoredException;
 import io.orderflow.messaging.publish.PublishResult.Committed;
 import io.orderflow.messaging.publish.PublishResult.RolledBack;
@@ -41,6 +43,7 @@ class ExpireUnpaid {
     private final Sales sales;
     private final ReturnedUnits publisher;
     private final ExpirySettings settings;
+    private final Journal journal;
     private final Clock clock;
     /** Wake-up and sweep of one instance would only be in each other's way. */
     private final ReentrantLock turn = new ReentrantLock();
@@ -51,12 +54,14 @@ class ExpireUnpaid {
             Sales sales,
             ReturnedUnits publisher,
             ExpirySettings settings,
+            Journal journal,
             Clock clock) {
         this.unpaid = unpaid;
         this.orders = orders;
         this.sales = sales;
         this.publisher = publisher;
         this.settings = settings;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -91,7 +96,9 @@ class ExpireUnpaid {
                 .mapToObj(
                         index -> units(due.get(index), shares.get(index).sale().epoch(), now))
                 .toList());
-        var result = publisher.returned(UuidCreator.getTimeOrderedEpoch().toString(), event, () -> {
+        String groupId = UuidCreator.getTimeOrderedEpoch().toString();
+        journal.together(PurchaseEvents.OUTCOMES, groupId, tickets);
+        var result = publisher.returned(groupId, event, () -> {
             all(due, unpaid.markReturned(tickets, now));
             all(due, orders.expire(tickets));
             sales.subtractFromCustomers(shares);

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 @Secured("customer")
 class OrderController {
 
-    private static final String ORDER_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    static final String ORDER_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     /** Sorts behind every order id. */
-    private static final String NEWEST = "~";
+    static final String NEWEST = "~";
 
     private final Orders orders;
 

@@ -1,6 +1,7 @@
 package io.orderflow.order.place;
 
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
@@ -10,6 +11,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.orderflow.journal.Journal;
+import io.orderflow.micronaut.problem.ProblemException;
+import io.orderflow.order.Order;
 import io.orderflow.order.OrderView;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -21,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 @Secured("customer")
 class PlaceOrderController {
 
-    private final OrderPlacement placement;
+    private static final String REQUEST = "POST /orders";
 
-    PlaceOrderController(OrderPlacement placement) {
+    private final OrderPlacement placement;
+    private final Journal journal;
+
+    PlaceOrderController(OrderPlacement placement, Journal journal) {
         this.placement = placement;
+        this.journal = journal;
     }
 
     /** Places an order; a repeat with the same Idempotency-Key and body gets the same answer and places nothing. */
@@ -35,11 +43,22 @@ class PlaceOrderController {
             @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
             @Valid @Body PlaceOrderRequest request) {
         String key = IdempotencyKey.validated(idempotencyKey);
-        return switch (placement.place(customer.getName(), key, lines(request))) {
-            case Placement.Placed(var order) ->
-                HttpResponse.created(
-                        OrderView.of(order),
-                        UriBuilder.of("/orders").path(order.id()).build());
+        long begun = System.nanoTime();
+        try {
+            var order = placed(placement.place(customer.getName(), key, lines(request)));
+            journal.request(REQUEST, HttpStatus.CREATED.getCode(), order.id(), System.nanoTime() - begun);
+            return HttpResponse.created(
+                    OrderView.of(order),
+                    UriBuilder.of("/orders").path(order.id()).build());
+        } catch (ProblemException refused) {
+            journal.request(REQUEST, refused.problem().status(), null, System.nanoTime() - begun);
+            throw refused;
+        }
+    }
+
+    private static Order placed(Placement outcome) {
+        return switch (outcome) {
+            case Placement.Placed(var order) -> order;
             case Placement.UnknownSku(var index, var sku) -> throw PlacementProblems.unknownSku(index, sku);
             case Placement.MixedCurrencies mixed -> throw PlacementProblems.mixedCurrencies();
             case Placement.InFlight inFlight -> throw PlacementProblems.inFlight();

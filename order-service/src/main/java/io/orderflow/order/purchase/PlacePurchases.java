@@ -1,9 +1,11 @@
 package io.orderflow.order.purchase;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.orderflow.event.PurchaseEvents;
 import io.orderflow.event.PurchaseRequested;
 import io.orderflow.event.PurchasesDecided;
 import io.orderflow.event.PurchasesDecided.Outcome;
+import io.orderflow.journal.Journal;
 import io.orderflow.messaging.consume.Handled;
 import io.orderflow.messaging.publish.PublishResult.Committed;
 import io.orderflow.messaging.publish.PublishResult.RolledBack;
@@ -45,6 +47,7 @@ class PlacePurchases {
     private final PurchasedOrder purchasedOrder;
     private final PurchaseOutcomes publisher;
     private final PaymentDeadlines deadlines;
+    private final Journal journal;
     private final Clock clock;
 
     PlacePurchases(
@@ -54,6 +57,7 @@ class PlacePurchases {
             PurchasedOrder purchasedOrder,
             PurchaseOutcomes publisher,
             PaymentDeadlines deadlines,
+            Journal journal,
             Clock clock) {
         this.purchases = purchases;
         this.orders = orders;
@@ -61,6 +65,7 @@ class PlacePurchases {
         this.purchasedOrder = purchasedOrder;
         this.publisher = publisher;
         this.deadlines = deadlines;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -105,7 +110,7 @@ class PlacePurchases {
             }
         }
         if (!decided.isEmpty()) {
-            publisher.decidedBefore(newGroupId(), new PurchasesDecided(decided));
+            publisher.decidedBefore(groupOf(decided), new PurchasesDecided(decided));
         }
         boolean all = publish(Group.refused(refused), patience);
         all &= publish(Group.ordered(ordered), patience);
@@ -117,7 +122,8 @@ class PlacePurchases {
         if (group.isEmpty()) {
             return true;
         }
-        var result = publisher.decided(newGroupId(), new PurchasesDecided(group.outcomes()), () -> write(group));
+        var result = publisher.decided(
+                groupOf(group.outcomes()), new PurchasesDecided(group.outcomes()), () -> write(group));
         return switch (result) {
             case Committed<Group> committed -> {
                 deadlines.expect(group.outcomes());
@@ -166,8 +172,14 @@ class PlacePurchases {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static String newGroupId() {
-        return UuidCreator.getTimeOrderedEpoch().toString();
+    /** A new group's id; the journal leads from each of its tickets to it. */
+    private String groupOf(List<Outcome> outcomes) {
+        String id = UuidCreator.getTimeOrderedEpoch().toString();
+        journal.together(
+                PurchaseEvents.OUTCOMES,
+                id,
+                outcomes.stream().map(Outcome::ticket).toList());
+        return id;
     }
 
     /** What the members of a group leave to each other, as far as was read. */

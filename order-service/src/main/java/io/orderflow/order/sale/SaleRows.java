@@ -14,6 +14,9 @@ interface SaleRows extends GenericRepository<Sale, Long> {
     @Query("SELECT * FROM sale WHERE id IN (:ids)")
     List<Sale> withIds(Collection<Long> ids);
 
+    @Query("SELECT * FROM sale ORDER BY id DESC LIMIT :count")
+    List<Sale> latest(int count);
+
     /** Leaves a sale that exists as it is. */
     @Query("""
             INSERT INTO sale

@@ -39,6 +39,12 @@ public class Sales {
         return sales.withIds(ids);
     }
 
+    /** Those that were announced last, latest first. */
+    @Transactional(readOnly = true)
+    List<Sale> latest(int count) {
+        return sales.latest(count);
+    }
+
     /**
      * Writes into the transaction that is open.
      *

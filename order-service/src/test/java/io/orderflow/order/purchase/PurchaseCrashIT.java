@@ -18,10 +18,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A real process dies with a group of purchases in its hand. The next one decides each ticket, once. */
 class PurchaseCrashIT {
+
+    private static final List<String> POINTS =
+            List.of("after-half", "inside-transaction", "after-commit", "after-end", "after-effect");
+    private static final Map<String, Long> SALES = new HashMap<>();
 
     private static Database database;
     private static FlashSale gateway;
@@ -32,6 +36,26 @@ class PurchaseCrashIT {
         database = new Database(TestServers.get().database("orders"));
         gateway = new FlashSale(TestServers.get().nameServer());
         witness = new Witness(TestServers.get().nameServer());
+        warmASalePerPoint();
+    }
+
+    /** By a process that is gone before the first purchase. */
+    private static void warmASalePerPoint() throws Exception {
+        try (var warming = ServiceProcess.start("order-service", environment())) {
+            for (String point : POINTS) {
+                long sale = FlashSale.newId();
+                SALES.put(point, sale);
+                gateway.warm(FlashSale.tea(sale, 1, 40, 5));
+            }
+            await().atMost(30, SECONDS)
+                    .until(() -> SALES.values().stream()
+                            .noneMatch(sale -> gateway.declaredFor(sale).isEmpty()));
+            warming.stop();
+        }
+    }
+
+    private static List<String> points() {
+        return POINTS;
     }
 
     @AfterAll
@@ -41,16 +65,10 @@ class PurchaseCrashIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"after-half", "inside-transaction", "after-commit", "after-end", "after-effect"})
+    @MethodSource("points")
     void each_ticket_of_a_group_is_decided_once_whenever_the_process_dies(String point) throws Exception {
-        long sale = FlashSale.newId();
-        List<PurchaseRequested> requests;
-        try (var first = ServiceProcess.start("order-service", environment())) {
-            gateway.warm(FlashSale.tea(sale, 1, 40, 5));
-            await().atMost(30, SECONDS).until(() -> !gateway.declaredFor(sale).isEmpty());
-            first.stop();
-        }
-        requests = FlashSale.requests(sale, 1, 50);
+        long sale = SALES.get(point);
+        var requests = FlashSale.requests(sale, 1, 50);
         gateway.purchase(requests);
         try (var doomed = ServiceProcess.start(
                 "order-service", environment(), Map.of("crash.at", point), List.of(crashPoints()))) {

@@ -68,10 +68,7 @@ class RelayIT {
         // One entry at a time: a pause of the length of an idle look between them would show.
         var oneByOne = Map.of("buffer.batch", "1", "buffer.shortest-idle", "1s", "buffer.longest-idle", "1s");
         try (var gateway = RunningGateway.start(orderService, oneByOne)) {
-            for (int i = 0; i < 8; i++) {
-                RehearsedSale.open(gateway, orderService, UNITS);
-            }
-            var busy = RehearsedSale.open(gateway, orderService, UNITS);
+            var busy = RehearsedSale.open(gateway, orderService, UNITS, 9).getLast();
             busy.buyMany(100);
             await().atMost(30, SECONDS).until(() -> queue(gateway, busy) == 0);
         }

@@ -17,6 +17,7 @@ import io.orderflow.testkit.TestServers;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -37,11 +38,20 @@ public final class RehearsedSale {
     /** Returns when tickets are given. */
     public static RehearsedSale open(RunningGateway gateway, OrderServiceStandIn orderService, long units)
             throws SQLException {
-        long id = insert(units);
-        orderService.knows(id, units);
-        var sale = new RehearsedSale(id, gateway);
-        sale.awaitState(SaleState.OPEN);
-        return sale;
+        return open(gateway, orderService, units, 1).getFirst();
+    }
+
+    /** So many of them, warmed side by side. */
+    public static List<RehearsedSale> open(
+            RunningGateway gateway, OrderServiceStandIn orderService, long units, int count) throws SQLException {
+        List<RehearsedSale> sales = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long id = insert(units);
+            orderService.knows(id, units);
+            sales.add(new RehearsedSale(id, gateway));
+        }
+        sales.forEach(sale -> sale.awaitState(SaleState.OPEN));
+        return sales;
     }
 
     private static long insert(long units) throws SQLException {

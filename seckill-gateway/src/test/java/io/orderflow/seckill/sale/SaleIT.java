@@ -3,6 +3,7 @@ package io.orderflow.seckill.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.orderflow.seckill.AllocationStandIn;
 import io.orderflow.seckill.Gateway;
 import io.orderflow.seckill.redis.LoadedSales;
@@ -72,6 +73,25 @@ class SaleIT {
                 .containsEntry("paymentWindow", "PT15M");
         assertThat((Integer) sale.get("opensInMillis")).isBetween(3_000_000, 3_600_000);
         assertThat((Integer) sale.get("closesInMillis")).isBetween(6_600_000, 7_200_000);
+    }
+
+    @Test
+    void what_redis_has_of_a_sale_is_a_gauge() {
+        long id = gateway.openSale(9, 2, "");
+
+        gateway.bean(StockMetrics.class).list();
+
+        assertThat(gauge("orderflow.sale.stock", id)).isEqualTo(9);
+        assertThat(gauge("orderflow.sale.waiting", id)).isZero();
+        assertThat(gauge("orderflow.sale.queue.bound", id)).isEqualTo(100_000);
+    }
+
+    private static double gauge(String name, long sale) {
+        return gateway.bean(MeterRegistry.class)
+                .get(name)
+                .tag("sale", Long.toString(sale))
+                .gauge()
+                .value();
     }
 
     @Test

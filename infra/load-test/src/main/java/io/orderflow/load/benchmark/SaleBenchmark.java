@@ -1,9 +1,10 @@
 package io.orderflow.load.benchmark;
 
-import io.orderflow.load.check.Check;
-import io.orderflow.load.check.Inspection;
-import io.orderflow.load.check.SaleChecks;
-import io.orderflow.load.check.Verdict;
+import io.orderflow.invariants.Check;
+import io.orderflow.invariants.DeadLetters;
+import io.orderflow.invariants.Inspection;
+import io.orderflow.invariants.StoredInvariants;
+import io.orderflow.invariants.Verdict;
 import io.orderflow.load.drain.Drain;
 import io.orderflow.load.stack.LocalStack;
 import io.orderflow.load.stack.Machine;
@@ -22,6 +23,8 @@ public final class SaleBenchmark {
 
     /** @param reached whether every target is, and every check of the tables holds */
     public record Result(boolean reached, JsonObject json) {}
+
+    private static final Duration LONGEST_QUERY = Duration.ofMinutes(10);
 
     private final LocalStack stack;
     private final URI gateway;
@@ -57,7 +60,8 @@ public final class SaleBenchmark {
             // Before the consumers have worked off their backlog, which takes longer than all that was measured.
             tell(ratios);
             new Drain(ground.auditor(), ground.crowd().prefix(), Duration.ofMinutes(60), out).awaitAll();
-            verdicts = new Inspection(ground.auditor()).of(List.of(), checks(ground.sales()));
+            verdicts = new Inspection(ground.auditor(), LONGEST_QUERY)
+                    .of(List.of(), checks(ground.sales(), DeadLetters.knownTo(ground.auditor())));
             ground.closeSales();
         }
         tellOfTables(verdicts);
@@ -66,8 +70,10 @@ public final class SaleBenchmark {
                 json(ratios, verdicts));
     }
 
-    private static List<Check> checks(List<String> sales) {
-        return sales.stream().flatMap(sale -> SaleChecks.stored(sale).stream()).toList();
+    private static List<Check> checks(List<String> sales, DeadLetters deadLetters) {
+        return sales.stream()
+                .flatMap(sale -> StoredInvariants.ofOneSale(sale, deadLetters).stream())
+                .toList();
     }
 
     private void tell(List<Ratio> ratios) {

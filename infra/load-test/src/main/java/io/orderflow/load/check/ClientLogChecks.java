@@ -1,5 +1,8 @@
 package io.orderflow.load.check;
 
+import io.orderflow.invariants.Check;
+import io.orderflow.invariants.Offenders;
+import io.orderflow.invariants.Rule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -26,8 +29,12 @@ public final class ClientLogChecks {
     private record Accepted(String customerPrefix, Map<String, UUID> accepted) implements Check {
 
         @Override
-        public String fact() {
-            return "11 every order that a client was told of exists under its key";
+        public Rule rule() {
+            return Rule.quiet(
+                    11,
+                    "accepted-order-exists",
+                    Rule.Names.ORDERS,
+                    "every order that a client was told of exists under its key");
         }
 
         @Override
@@ -46,8 +53,12 @@ public final class ClientLogChecks {
     private record NothingElse(String customerPrefix, Set<String> accepted, Set<String> inDoubt) implements Check {
 
         @Override
-        public String fact() {
-            return "11 no order exists that no client of this run sent, or that was refused to it";
+        public Rule rule() {
+            return Rule.quiet(
+                    11,
+                    "nothing-unsent",
+                    Rule.Names.ORDERS,
+                    "no order exists that no client of this run sent, or that was refused to it");
         }
 
         @Override

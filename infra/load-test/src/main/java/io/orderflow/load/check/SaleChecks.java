@@ -1,5 +1,9 @@
 package io.orderflow.load.check;
 
+import io.orderflow.invariants.Check;
+import io.orderflow.invariants.Offenders;
+import io.orderflow.invariants.Rule;
+import io.orderflow.invariants.SqlCheck;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -9,67 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What order-service's and the gateway's tables must tell of one sale, and the client's own log of its rush against them. */
+/** The client's own log of a rush against the tables, both ways. */
 public final class SaleChecks {
 
     private SaleChecks() {}
 
-    /** The promises that the tables tell by themselves. */
-    public static List<Check> stored(String sale) {
-        return List.of(
-                new SqlCheck("1 what is left and what the orders hold is all of the stock", """
-                        SELECT CONCAT('sale ', s.id, ': ', s.available, ' left, ', s.reserved + s.sold, ' taken, orders hold ',
-                                      held.units, ' of ', s.units)
-                        FROM orders.sale s,
-                          (SELECT COALESCE(SUM(quantity), 0) AS units FROM orders.purchase
-                           WHERE sale_id = ? AND decision = 'ORDERED' AND returned_at IS NULL) AS held
-                        WHERE s.id = ? AND (s.available + held.units <> s.units OR s.reserved + s.sold <> held.units)
-                        """, List.of(sale, sale)),
-                new SqlCheck("2 nobody holds more than the sale's limit", """
-                        SELECT p.customer_id FROM orders.purchase p JOIN orders.sale s ON s.id = p.sale_id
-                        WHERE p.sale_id = ? AND p.decision = 'ORDERED' AND p.returned_at IS NULL
-                        GROUP BY p.customer_id, s.limit_per_customer HAVING SUM(p.quantity) > s.limit_per_customer
-                        """, List.of(sale)),
-                new SqlCheck(
-                        "2 a customer is charged with the units of the customer's own orders",
-                        """
-                        SELECT customer_id FROM (
-                          SELECT customer_id, units FROM orders.sale_customer WHERE sale_id = ?
-                          UNION ALL
-                          SELECT customer_id, -quantity FROM orders.purchase
-                          WHERE sale_id = ? AND decision = 'ORDERED' AND returned_at IS NULL) AS both_sides
-                        GROUP BY customer_id HAVING SUM(units) <> 0
-                        """,
-                        List.of(sale, sale)),
-                new SqlCheck("3 a ticket that was ordered is an order", """
-                        SELECT p.ticket FROM orders.purchase p
-                        WHERE p.sale_id = ? AND p.decision = 'ORDERED'
-                          AND NOT EXISTS (SELECT 1 FROM orders.orders o WHERE o.id = p.ticket
-                                          AND o.customer_id = p.customer_id)
-                        """, List.of(sale)),
-                new SqlCheck("3 a ticket that was not ordered is no order", """
-                        SELECT p.ticket FROM orders.purchase p JOIN orders.orders o ON o.id = p.ticket
-                        WHERE p.sale_id = ? AND p.decision <> 'ORDERED'
-                        """, List.of(sale)),
-                new SqlCheck("14 what order-service has decided, the gateway knows", """
-                        SELECT p.ticket FROM orders.purchase p LEFT JOIN sales.ticket t ON t.id = p.ticket
-                        WHERE p.sale_id = ? AND (t.id IS NULL OR t.customer_id <> p.customer_id
-                          OR t.quantity <> p.quantity
-                          OR t.status <> IF(p.returned_at IS NULL, p.decision, t.status)
-                          OR t.ordered <> (p.decision = 'ORDERED'))
-                        """, List.of(sale)),
-                new SqlCheck("14 the gateway knows no decision that order-service has not made", """
-                        SELECT t.id FROM sales.ticket t
-                        WHERE t.sale_id = ? AND NOT EXISTS (SELECT 1 FROM orders.purchase p WHERE p.ticket = t.id)
-                        """, List.of(sale)),
-                applied(sale, "points", "points.points_entry", "points.delivery_failure"),
-                applied(sale, "a coupon", "coupons.coupon", "coupons.delivery_failure"),
-                applied(sale, "a notification", "notifications.notification", "notifications.delivery_failure"));
-    }
-
     /**
-     * The client's log against the tables, both ways.
-     *
      * @param prefix of this run's customers and of nobody else
      * @param forgerPrefix of those without a valid token
      * @param tickets customer by ticket, for each 202
@@ -85,7 +34,11 @@ public final class SaleChecks {
                 effectsOfNobodyElse(prefix, "coupon", "coupons.coupon"),
                 effectsOfNobodyElse(prefix, "notification", "notifications.notification"),
                 new SqlCheck(
-                        "14 nobody without a valid token has a ticket, a purchase or an order",
+                        Rule.always(
+                                14,
+                                "nothing-for-forgers",
+                                Rule.Names.TICKETS,
+                                "nobody without a valid token has a ticket, a purchase or an order"),
                         """
                         SELECT id FROM sales.ticket WHERE customer_id LIKE ?
                         UNION SELECT ticket FROM orders.purchase WHERE customer_id LIKE ?
@@ -94,21 +47,13 @@ public final class SaleChecks {
                         List.of(forgerPrefix + "%", forgerPrefix + "%", forgerPrefix + "%")));
     }
 
-    private static Check applied(String sale, String effect, String table, String failures) {
-        return new SqlCheck(
-                "9 an order of the sale has %s, or a dead letter".formatted(effect),
-                """
-                SELECT p.ticket FROM orders.purchase p
-                WHERE p.sale_id = ? AND p.decision = 'ORDERED'
-                  AND NOT EXISTS (SELECT 1 FROM %s e WHERE e.order_id = p.ticket)
-                  AND NOT EXISTS (SELECT 1 FROM %s f WHERE f.message_key = p.ticket AND f.disposition = 'DEAD_LETTER')
-                """.formatted(table, failures),
-                List.of(sale));
-    }
-
     private static Check effectsOfNobodyElse(String prefix, String effect, String table) {
         return new SqlCheck(
-                "5 no %s of this run's customers without an ordered ticket".formatted(effect),
+                Rule.always(
+                        5,
+                        effect + "-has-ticket",
+                        Rule.Names.TICKETS,
+                        "no %s of this run's customers without an ordered ticket".formatted(effect)),
                 """
                 SELECT e.order_id FROM %s e WHERE e.customer_id LIKE ?
                   AND NOT EXISTS (SELECT 1 FROM orders.purchase p WHERE p.ticket = e.order_id AND p.decision = 'ORDERED')
@@ -119,8 +64,12 @@ public final class SaleChecks {
     private record Decided(String sale, Map<UUID, String> tickets) implements Check {
 
         @Override
-        public String fact() {
-            return "14 every ticket that a client was given ended as order, refusal or expiry, for that client";
+        public Rule rule() {
+            return Rule.quiet(
+                    14,
+                    "ticket-ended",
+                    Rule.Names.TICKETS,
+                    "every ticket that a client was given ended as order, refusal or expiry, for that client");
         }
 
         @Override
@@ -139,8 +88,9 @@ public final class SaleChecks {
     private record NothingElse(String sale, Map<UUID, String> tickets, Set<String> inDoubt) implements Check {
 
         @Override
-        public String fact() {
-            return "14 no ticket was decided that no client was given";
+        public Rule rule() {
+            return Rule.quiet(
+                    14, "only-given-tickets", Rule.Names.TICKETS, "no ticket was decided that no client was given");
         }
 
         @Override
@@ -153,8 +103,12 @@ public final class SaleChecks {
     private record OrdersOfTickets(String prefix, Map<UUID, String> tickets, Set<String> inDoubt) implements Check {
 
         @Override
-        public String fact() {
-            return "11 no order of this run's customers exists without a ticket of theirs";
+        public Rule rule() {
+            return Rule.quiet(
+                    11,
+                    "only-ticket-orders",
+                    Rule.Names.TICKETS,
+                    "no order of this run's customers exists without a ticket of theirs");
         }
 
         @Override

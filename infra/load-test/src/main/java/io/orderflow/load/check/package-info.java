@@ -1,4 +1,4 @@
-/** The promises of the whole system, each as a check that names the orders which break it. */
+/** What only the load's own log of its run can tell, as checks beside those of {@link io.orderflow.invariants}. */
 @NullMarked
 package io.orderflow.load.check;
 

@@ -1,7 +1,8 @@
 package io.orderflow.load.place;
 
-import io.orderflow.load.check.Check;
-import io.orderflow.load.check.Offenders;
+import io.orderflow.invariants.Check;
+import io.orderflow.invariants.Offenders;
+import io.orderflow.invariants.Rule;
 import java.sql.Connection;
 
 /** Sends some of the accepted requests once more: their keys must lead to the same orders. */
@@ -18,8 +19,12 @@ public final class RepeatedRequests implements Check {
     }
 
     @Override
-    public String fact() {
-        return "7 a repeated request is answered with the order of the first";
+    public Rule rule() {
+        return Rule.quiet(
+                7,
+                "repeat-leads-to-order",
+                Rule.Names.ORDERS,
+                "a repeated request is answered with the order of the first");
     }
 
     @Override

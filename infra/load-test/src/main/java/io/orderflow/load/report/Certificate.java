@@ -1,6 +1,6 @@
 package io.orderflow.load.report;
 
-import io.orderflow.load.check.Verdict;
+import io.orderflow.invariants.Verdict;
 import io.orderflow.load.measure.Percentiles;
 import io.orderflow.load.sale.Outcome;
 import io.orderflow.load.sale.RushResult;

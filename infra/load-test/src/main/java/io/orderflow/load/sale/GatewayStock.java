@@ -1,7 +1,8 @@
 package io.orderflow.load.sale;
 
-import io.orderflow.load.check.Check;
-import io.orderflow.load.check.Offenders;
+import io.orderflow.invariants.Check;
+import io.orderflow.invariants.Offenders;
+import io.orderflow.invariants.Rule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,8 +29,12 @@ public final class GatewayStock implements Check {
     }
 
     @Override
-    public String fact() {
-        return "12 the gateway has left what the database has, and nothing waits";
+    public Rule rule() {
+        return Rule.quiet(
+                12,
+                "gateway-stock",
+                Rule.Names.SENTENCES,
+                "the gateway has left what the database has, and nothing waits");
     }
 
     @Override

@@ -1,7 +1,8 @@
 package io.orderflow.load.sale;
 
-import io.orderflow.load.check.Check;
-import io.orderflow.load.check.Offenders;
+import io.orderflow.invariants.Check;
+import io.orderflow.invariants.Offenders;
+import io.orderflow.invariants.Rule;
 import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +21,9 @@ public final class RushChecks {
     private record SameTicket(RushLog log) implements Check {
 
         @Override
-        public String fact() {
-            return "7 requests with one idempotency key have one ticket";
+        public Rule rule() {
+            return Rule.quiet(
+                    7, "one-ticket-per-key", Rule.Names.SENTENCES, "requests with one idempotency key have one ticket");
         }
 
         @Override
@@ -42,8 +44,12 @@ public final class RushChecks {
     private record NoRefusedRepeat(RushLog log) implements Check {
 
         @Override
-        public String fact() {
-            return "7 a repeat of a request that has a ticket is not refused as sold out, above the limit or too much";
+        public Rule rule() {
+            return Rule.quiet(
+                    7,
+                    "repeat-not-refused",
+                    Rule.Names.SENTENCES,
+                    "a repeat of a request that has a ticket is not refused as sold out, above the limit or too much");
         }
 
         @Override
@@ -68,8 +74,12 @@ public final class RushChecks {
     private record NothingForForgers(RushLog log) implements Check {
 
         @Override
-        public String fact() {
-            return "14 no request without a valid token was given a ticket";
+        public Rule rule() {
+            return Rule.quiet(
+                    14,
+                    "no-forged-ticket",
+                    Rule.Names.SENTENCES,
+                    "no request without a valid token was given a ticket");
         }
 
         @Override
@@ -87,8 +97,8 @@ public final class RushChecks {
     private record QueueInBounds(List<SaleWatch.Sample> samples) implements Check {
 
         @Override
-        public String fact() {
-            return "14 the queue never was above its bound";
+        public Rule rule() {
+            return Rule.quiet(14, "queue-in-bounds", Rule.Names.SENTENCES, "the queue never was above its bound");
         }
 
         @Override

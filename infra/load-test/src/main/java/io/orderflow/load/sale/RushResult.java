@@ -1,6 +1,6 @@
 package io.orderflow.load.sale;
 
-import io.orderflow.load.check.Verdict;
+import io.orderflow.invariants.Verdict;
 import java.time.Instant;
 import java.util.List;
 

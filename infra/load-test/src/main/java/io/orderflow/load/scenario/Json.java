@@ -1,6 +1,6 @@
 package io.orderflow.load.scenario;
 
-import io.orderflow.load.check.Verdict;
+import io.orderflow.invariants.Verdict;
 import io.orderflow.load.measure.Measured;
 import io.orderflow.load.measure.Spread;
 import io.vertx.core.json.JsonArray;

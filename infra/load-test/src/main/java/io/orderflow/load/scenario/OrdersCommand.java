@@ -1,7 +1,7 @@
 package io.orderflow.load.scenario;
 
+import io.orderflow.invariants.Verdict;
 import io.orderflow.load.Refusal;
-import io.orderflow.load.check.Verdict;
 import io.orderflow.load.generate.Pace;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -91,6 +91,9 @@ public final class OrdersCommand implements Callable<Integer> {
 
         @Option(names = "--compare-down", description = "Compare all consumers running, one down, one slow, in turns")
         private boolean down;
+
+        @Option(names = "--journal-cost", description = "Compare the journal on and off, in turns")
+        private boolean journal;
     }
 
     @Option(names = "--consumers-paused", description = "With --floor: points, coupon and notify stand still meanwhile")
@@ -141,6 +144,9 @@ public final class OrdersCommand implements Callable<Integer> {
     private Scenario scenario() {
         if (comparison.floor) {
             return new FloorComparison(consumersPaused);
+        }
+        if (comparison.journal) {
+            return new JournalCost();
         }
         return comparison.down ? new DownComparison() : new SteadyLoad();
     }

@@ -1,8 +1,8 @@
 package io.orderflow.load.scenario;
 
+import io.orderflow.invariants.Verdict;
 import io.orderflow.load.Interruption;
 import io.orderflow.load.benchmark.SaleBenchmark;
-import io.orderflow.load.check.Verdict;
 import io.orderflow.load.report.Certificate;
 import io.orderflow.load.report.Page;
 import io.orderflow.load.sale.Outcome;

@@ -1,9 +1,12 @@
 package io.orderflow.load.scenario;
 
+import io.orderflow.invariants.Check;
+import io.orderflow.invariants.DeadLetters;
+import io.orderflow.invariants.Inspection;
+import io.orderflow.invariants.StoredInvariants;
+import io.orderflow.invariants.broker.BrokerView;
+import io.orderflow.invariants.broker.HalfMessages;
 import io.orderflow.load.Interruption;
-import io.orderflow.load.check.Check;
-import io.orderflow.load.check.HalfMessages;
-import io.orderflow.load.check.Inspection;
 import io.orderflow.load.check.SaleChecks;
 import io.orderflow.load.drain.Decisions;
 import io.orderflow.load.drain.Drain;
@@ -39,6 +42,8 @@ final class SaleRush {
     /** Where unpaid orders expire soon, the run waits for their units to come back. */
     private static final Duration WORTH_WAITING_FOR = Duration.ofMinutes(2);
 
+    private static final Duration LONGEST_QUERY = Duration.ofMinutes(10);
+
     private final LocalStack stack;
     private final URI gateway;
     private final RushSettings settings;
@@ -73,10 +78,12 @@ final class SaleRush {
                     "sale %s is open: %,d units of %s%n",
                     sale, open.units(), settings.terms().sku());
             var rush = new Rush(sale, crowd, admissionTokens, settings.mix(), log, timeline);
-            try (var watch = SaleWatch.begin(client, open)) {
+            try (var watch = SaleWatch.begin(client, open);
+                    var broker = BrokerView.connect(stack.nameServer())) {
                 double cpu = rush(rush, watch, interruption);
                 boolean drained = settle(auditor, sale, prefix);
-                var verdicts = new Inspection(auditor).of(live(client, sale, watch), stored(sale, crowd));
+                var verdicts = new Inspection(auditor, LONGEST_QUERY)
+                        .of(live(client, sale, watch, broker), stored(sale, crowd, DeadLetters.knownTo(auditor)));
                 var end = close(client, sale);
                 return new RushResult(sale, begun, timeline, watch.samples(), end, drained, cpu, verdicts);
             }
@@ -105,15 +112,15 @@ final class SaleRush {
                 && decided;
     }
 
-    private List<Check> live(SaleClient client, String sale, SaleWatch watch) {
+    private List<Check> live(SaleClient client, String sale, SaleWatch watch, BrokerView broker) {
         var checks = new ArrayList<>(RushChecks.of(log, watch.samples()));
         checks.add(new GatewayStock(client, sale));
-        checks.add(new HalfMessages(stack.nameServer()));
+        checks.add(new HalfMessages(broker, 30));
         return checks;
     }
 
-    private List<Check> stored(String sale, Crowd crowd) {
-        var checks = new ArrayList<>(SaleChecks.stored(sale));
+    private List<Check> stored(String sale, Crowd crowd, DeadLetters deadLetters) {
+        var checks = new ArrayList<>(StoredInvariants.ofOneSale(sale, deadLetters));
         checks.addAll(SaleChecks.ofClient(sale, crowd.prefix(), crowd.forgerPrefix(), log.tickets(), log.inDoubt()));
         return checks;
     }

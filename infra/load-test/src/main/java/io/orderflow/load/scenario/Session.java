@@ -1,12 +1,14 @@
 package io.orderflow.load.scenario;
 
+import io.orderflow.invariants.Check;
+import io.orderflow.invariants.DeadLetters;
+import io.orderflow.invariants.Inspection;
+import io.orderflow.invariants.StoredInvariants;
+import io.orderflow.invariants.Verdict;
+import io.orderflow.invariants.broker.BrokerView;
+import io.orderflow.invariants.broker.HalfMessages;
 import io.orderflow.load.Refusal;
-import io.orderflow.load.check.Check;
 import io.orderflow.load.check.ClientLogChecks;
-import io.orderflow.load.check.HalfMessages;
-import io.orderflow.load.check.Inspection;
-import io.orderflow.load.check.StoredInvariants;
-import io.orderflow.load.check.Verdict;
 import io.orderflow.load.drain.Drain;
 import io.orderflow.load.measure.LiveProgress;
 import io.orderflow.load.measure.Measured;
@@ -23,12 +25,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** One run against one stack: everything between its first order and its last check. */
 final class Session implements AutoCloseable {
+
+    /** Of a run's millions of orders. */
+    private static final Duration LONGEST_QUERY = Duration.ofMinutes(10);
 
     private final LocalStack stack;
     private final Settings settings;
@@ -100,10 +106,13 @@ final class Session implements AutoCloseable {
         if (accepted.isEmpty()) {
             throw new Refusal("Not one order was accepted, so there is nothing to check.");
         }
-        List<Check> stored = new ArrayList<>(StoredInvariants.all(begunMillis));
+        List<Check> stored = new ArrayList<>(
+                StoredInvariants.ofOrders(Instant.ofEpochMilli(begunMillis), DeadLetters.knownTo(auditor)));
         stored.addAll(ClientLogChecks.of(log.prefix(), accepted, log.inDoubt()));
-        return new Inspection(auditor)
-                .of(List.of(new RepeatedRequests(traffic, log), new HalfMessages(stack.nameServer())), stored);
+        try (var broker = BrokerView.connect(stack.nameServer())) {
+            return new Inspection(auditor, LONGEST_QUERY)
+                    .of(List.of(new RepeatedRequests(traffic, log), new HalfMessages(broker, 30)), stored);
+        }
     }
 
     @Override

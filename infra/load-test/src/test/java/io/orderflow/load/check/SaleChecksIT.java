@@ -1,12 +1,20 @@
 package io.orderflow.load.check;
 
-import static io.orderflow.load.check.SaleFixture.EXPIRED;
-import static io.orderflow.load.check.SaleFixture.ORDERED;
-import static io.orderflow.load.check.SaleFixture.REFUSED;
-import static io.orderflow.load.check.SaleFixture.TICKETS;
-import static io.orderflow.load.check.SchemaFixture.STRANGER;
+import static io.orderflow.invariants.SaleFixture.EXPIRED;
+import static io.orderflow.invariants.SaleFixture.ORDERED;
+import static io.orderflow.invariants.SaleFixture.REFUSED;
+import static io.orderflow.invariants.SaleFixture.TICKETS;
+import static io.orderflow.invariants.SchemaFixture.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.invariants.Check;
+import io.orderflow.invariants.DeadLetters;
+import io.orderflow.invariants.Inspection;
+import io.orderflow.invariants.SaleFixture;
+import io.orderflow.invariants.SchemaFixture;
+import io.orderflow.invariants.StoredInvariants;
+import io.orderflow.invariants.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,17 +110,17 @@ class SaleChecksIT {
                         SaleFixture.ticket(STRANGER, "c1", "REFUSED", false)),
                 Violation.of(
                         "points",
-                        "9 an order of the sale has points, or a dead letter",
+                        "9 an order of the sale has points, or an open dead letter",
                         ORDERED,
                         "DELETE FROM points_entry WHERE order_id = '" + ORDERED + "'"),
                 Violation.of(
                         "coupons",
-                        "9 an order of the sale has a coupon, or a dead letter",
+                        "9 an order of the sale has a coupon, or an open dead letter",
                         ORDERED,
                         "DELETE FROM coupon WHERE order_id = '" + ORDERED + "'"),
                 Violation.of(
                         "notifications",
-                        "9 an order of the sale has a notification, or a dead letter",
+                        "9 an order of the sale has a notification, or an open dead letter",
                         ORDERED,
                         "DELETE FROM notification WHERE order_id = '" + ORDERED + "'"),
                 Violation.of(
@@ -196,10 +204,10 @@ class SaleChecksIT {
     }
 
     private List<Verdict> inspect(Map<UUID, String> tickets, Set<String> inDoubt) throws Exception {
-        List<Check> checks = new ArrayList<>(SaleChecks.stored(SaleFixture.SALE));
+        List<Check> checks = new ArrayList<>(StoredInvariants.ofOneSale(SaleFixture.SALE, DeadLetters.JOURNALLED));
         checks.addAll(SaleChecks.ofClient(SaleFixture.SALE, "load-s-", "load-s-f", tickets, inDoubt));
         try (var auditor = schemas.auditor().connect()) {
-            return new Inspection(auditor).of(List.of(), checks);
+            return new Inspection(auditor, Duration.ofMinutes(1)).of(List.of(), checks);
         }
     }
 

@@ -2,8 +2,9 @@ package io.orderflow.load.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.load.check.Offenders;
-import io.orderflow.load.check.Verdict;
+import io.orderflow.invariants.Offenders;
+import io.orderflow.invariants.Rule;
+import io.orderflow.invariants.Verdict;
 import io.orderflow.load.sale.RushResult;
 import io.orderflow.load.sale.SaleView;
 import io.orderflow.load.sale.SaleWatch;
@@ -31,11 +32,15 @@ class PageTest {
                     true,
                     12,
                     List.of(
-                            new Verdict.Holds("1 stock"),
-                            new Verdict.Broken("2 limit", new Offenders(9, List.of("ada", "</script><b>bob"))),
-                            new Verdict.Unchecked("13 half messages", "no route"))),
+                            new Verdict.Holds(rule(1, "stock")),
+                            new Verdict.Broken(rule(2, "limit"), new Offenders(9, List.of("ada", "</script><b>bob"))),
+                            new Verdict.Unchecked(rule(13, "half messages"), "no route"))),
             MACHINE,
             new JsonObject().put("rate", 500));
+
+    private static Rule rule(int number, String says) {
+        return Rule.always(number, says, Rule.Names.SENTENCES, says);
+    }
 
     @Test
     void the_certificate_names_commit_machine_parameters_and_offenders() {

@@ -3,8 +3,8 @@ package io.orderflow.load.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orderflow.load.check.Check;
-import io.orderflow.load.check.Offenders;
+import io.orderflow.invariants.Check;
+import io.orderflow.invariants.Offenders;
 import io.orderflow.load.stack.Tokens;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -37,7 +37,7 @@ class RushChecksTest {
         answer(Attempt.Kind.FORGED, "f1", Outcome.UNAUTHORIZED, null);
 
         for (var check : checks(sample(500, 500))) {
-            assertThat(check.look(nobody()).count()).as(check.fact()).isZero();
+            assertThat(check.look(nobody()).count()).as(check.rule().fact()).isZero();
         }
     }
 
@@ -107,7 +107,7 @@ class RushChecksTest {
 
     private Offenders broken(String fact, SaleWatch.Sample... samples) throws Exception {
         return checks(samples).stream()
-                .filter(check -> check.fact().startsWith(fact))
+                .filter(check -> check.rule().fact().startsWith(fact))
                 .findFirst()
                 .orElseThrow()
                 .look(nobody());

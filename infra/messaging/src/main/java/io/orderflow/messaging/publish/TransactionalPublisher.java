@@ -25,17 +25,25 @@ public final class TransactionalPublisher {
     private final Transactions transactions;
     private final Fence fence;
 
+    private final LocalTransactionObserver observer;
+
     public TransactionalPublisher(HalfMessages halfMessages, Transactions transactions, Fence fence) {
+        this(halfMessages, transactions, fence, (message, txId, verdict, cause, nanos) -> {});
+    }
+
+    public TransactionalPublisher(
+            HalfMessages halfMessages, Transactions transactions, Fence fence, LocalTransactionObserver observer) {
         this.halfMessages = halfMessages;
         this.transactions = transactions;
         this.fence = fence;
+        this.observer = observer;
     }
 
     /** Blocks until the local transaction is decided and the verdict is on its way. */
     public <R> PublishResult<R> publish(OutgoingMessage message, LocalTransaction<R> work) {
         // Time-ordered, so that the fence grows at its end instead of all over its index.
         String txId = UuidCreator.getTimeOrderedEpoch().toString();
-        var attempt = new Attempt<>(txId, message.key(), work);
+        var attempt = new Attempt<>(txId, message, work);
         try {
             halfMessages.send(message, txId, attempt);
         } catch (HalfMessageNotStoredException notStored) {
@@ -47,30 +55,41 @@ public final class TransactionalPublisher {
     private final class Attempt<R> implements Supplier<Verdict> {
 
         private final String txId;
-        private final String key;
+        private final OutgoingMessage message;
         private final LocalTransaction<R> work;
         private @Nullable PublishResult<R> result;
 
-        Attempt(String txId, String key, LocalTransaction<R> work) {
+        Attempt(String txId, OutgoingMessage message, LocalTransaction<R> work) {
             this.txId = txId;
-            this.key = key;
+            this.message = message;
             this.work = work;
         }
 
         @Override
         public Verdict get() {
-            result = decide();
+            long begun = System.nanoTime();
+            try {
+                result = decide();
+            } catch (Error broken) {
+                ended(Verdict.UNKNOWN, broken, begun);
+                throw broken;
+            }
             return switch (result) {
-                case Committed<R> committed -> Verdict.COMMIT;
-                case RolledBack<R> rolledBack -> Verdict.ROLLBACK;
-                case Unknown<R> unknown -> Verdict.UNKNOWN;
+                case Committed<R> committed -> ended(Verdict.COMMIT, null, begun);
+                case RolledBack<R>(var cause) -> ended(Verdict.ROLLBACK, cause, begun);
+                case Unknown<R>(var cause) -> ended(Verdict.UNKNOWN, cause, begun);
             };
+        }
+
+        private Verdict ended(Verdict verdict, @Nullable Throwable cause, long begun) {
+            observer.ended(message, txId, verdict, cause, System.nanoTime() - begun);
+            return verdict;
         }
 
         PublishResult<R> result() {
             if (result == null) {
-                throw new IllegalStateException(
-                        "The transport confirmed half message " + key + " without running its local transaction");
+                throw new IllegalStateException("The transport confirmed half message " + message.key()
+                        + " without running its local transaction");
             }
             return result;
         }
@@ -101,7 +120,11 @@ public final class TransactionalPublisher {
                 };
             } catch (Exception unreachable) {
                 failure.addSuppressed(unreachable);
-                LOG.warn("Outcome of {} (transaction {}) is unknown; check-back will settle it", key, txId, failure);
+                LOG.warn(
+                        "Outcome of {} (transaction {}) is unknown; check-back will settle it",
+                        message.key(),
+                        txId,
+                        failure);
                 return new Unknown<>(failure);
             }
         }

@@ -58,7 +58,7 @@ final class BrokerProbe {
     }
 
     private Set<String> topics() {
-        Set<String> topics = new LinkedHashSet<>(clients.topics());
+        Set<String> topics = new LinkedHashSet<>(clients.essentialTopics());
         lifecycle
                 .consumers()
                 .forEach(consumer ->

@@ -8,8 +8,10 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.inject.ExecutableMethod;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,19 @@ final class Clients implements MethodInterceptor<Object, Object> {
 
     private final ClientMethods reader;
     private final Map<ExecutableMethod<?, ?>, ClientMethod> methods = new ConcurrentHashMap<>();
+    private final Set<String> essentialTopics = new LinkedHashSet<>();
 
     Clients(BeanContext context, ClientMethods reader) {
         this.reader = reader;
         for (var client : context.getBeanDefinitions(Qualifiers.byStereotype(RocketMQClient.class))) {
-            client.getExecutableMethods().forEach(this::method);
+            boolean essential =
+                    client.booleanValue(RocketMQClient.class, "essential").orElse(true);
+            for (var executable : client.getExecutableMethods()) {
+                var method = method(executable);
+                if (essential) {
+                    essentialTopics.add(method.topic());
+                }
+            }
         }
     }
 
@@ -42,9 +52,13 @@ final class Clients implements MethodInterceptor<Object, Object> {
                 .toList();
     }
 
-    /** Every topic that anything may be sent to. */
-    List<String> topics() {
-        return methods.values().stream().map(ClientMethod::topic).distinct().toList();
+    boolean any() {
+        return !methods.isEmpty();
+    }
+
+    /** Every topic that this application can't do without. */
+    Set<String> essentialTopics() {
+        return Set.copyOf(essentialTopics);
     }
 
     private ClientMethod method(ExecutableMethod<?, ?> method) {

@@ -6,7 +6,8 @@ import io.orderflow.messaging.consume.DeliveryHandler;
 import io.orderflow.messaging.consume.Handled;
 import io.orderflow.messaging.consume.Settlement;
 import io.orderflow.micronaut.rocketmq.RocketMQMetrics.ConsumeTimer;
-import io.orderflow.micronaut.rocketmq.RocketMQMetrics.Consumed;
+import io.orderflow.micronaut.rocketmq.observe.DeliveryOutcome;
+import io.orderflow.micronaut.rocketmq.observe.MessageStep.DeliveryAttempted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ListenerMethod {
     private final Effect effect;
     private final MessageTracing tracing;
     private final ConsumeTimer timer;
+    private final Observers observers;
 
     /**
      * @param tag empty for all tags
@@ -39,7 +41,8 @@ final class ListenerMethod {
             DeliveryHandler single,
             Effect effect,
             MessageTracing tracing,
-            ConsumeTimer timer) {
+            ConsumeTimer timer,
+            Observers observers) {
         this.topic = topic;
         this.tag = tag;
         this.settling = settling;
@@ -47,6 +50,7 @@ final class ListenerMethod {
         this.effect = effect;
         this.tracing = tracing;
         this.timer = timer;
+        this.observers = observers;
     }
 
     String topic() {
@@ -78,8 +82,10 @@ final class ListenerMethod {
             var observed = new Observed(single);
             var settlement = settling.settle(delivery, observed);
             var outcome = observed.outcome(settlement);
-            timer.settled(outcome, System.nanoTime() - begun);
-            if (outcome == Consumed.FAILED || !(settlement instanceof Settlement.Acknowledge)) {
+            long nanos = System.nanoTime() - begun;
+            timer.settled(outcome, nanos);
+            tell(delivery, nanos, outcome, observed.failure, settlement);
+            if (outcome == DeliveryOutcome.FAILED || !(settlement instanceof Settlement.Acknowledge)) {
                 span.setStatus(StatusCode.ERROR, settlement.toString());
             }
             return settlement;
@@ -97,6 +103,7 @@ final class ListenerMethod {
                 long nanosEach = (System.nanoTime() - begun) / deliveries.size();
                 for (int i = 0; i < deliveries.size(); i++) {
                     timer.settled(outcome, nanosEach);
+                    tell(deliveries.get(i), nanosEach, outcome, null, settlement);
                 }
                 return Collections.nCopies(deliveries.size(), settlement);
             } catch (Exception failure) {
@@ -111,6 +118,27 @@ final class ListenerMethod {
         });
     }
 
+    private void tell(
+            Delivery delivery,
+            long nanos,
+            DeliveryOutcome outcome,
+            @Nullable Exception failure,
+            Settlement settlement) {
+        observers.tell(
+                nanos,
+                at -> new DeliveryAttempted(
+                        ObservedMessages.of(delivery),
+                        at,
+                        nanos,
+                        delivery.group(),
+                        delivery.attempt(),
+                        outcome,
+                        failure,
+                        settlement instanceof Settlement.Redeliver(var after)
+                                ? at.plusNanos(nanos).plus(after)
+                                : null));
+    }
+
     private static Settlement settlement(Handled handled) {
         return switch (handled) {
             case Handled.Outcome outcome -> new Settlement.Acknowledge(outcome);
@@ -123,6 +151,7 @@ final class ListenerMethod {
 
         private final DeliveryHandler handler;
         private @Nullable Handled answer;
+        private @Nullable Exception failure;
 
         Observed(DeliveryHandler handler) {
             this.handler = handler;
@@ -130,23 +159,28 @@ final class ListenerMethod {
 
         @Override
         public Handled handle(Delivery delivery) throws Exception {
-            var handled = handler.handle(delivery);
-            answer = handled;
-            return handled;
+            try {
+                var handled = handler.handle(delivery);
+                answer = handled;
+                return handled;
+            } catch (Exception thrown) {
+                failure = thrown;
+                throw thrown;
+            }
         }
 
-        Consumed outcome(Settlement settlement) {
+        DeliveryOutcome outcome(Settlement settlement) {
             return switch (settlement) {
-                case Settlement.Acknowledge acknowledged when answer == null -> Consumed.FAILED;
+                case Settlement.Acknowledge acknowledged when answer == null -> DeliveryOutcome.FAILED;
                 case Settlement.Acknowledge acknowledged ->
                     switch (acknowledged.outcome()) {
-                        case APPLIED -> Consumed.APPLIED;
-                        case ALREADY_CLAIMED -> Consumed.ALREADY_CLAIMED;
-                        case ALREADY_STORED -> Consumed.ALREADY_STORED;
+                        case APPLIED -> DeliveryOutcome.APPLIED;
+                        case ALREADY_CLAIMED -> DeliveryOutcome.ALREADY_CLAIMED;
+                        case ALREADY_STORED -> DeliveryOutcome.ALREADY_STORED;
                     };
                 case Settlement.Redeliver redeliver ->
-                    answer instanceof Handled.Later ? Consumed.LATER : Consumed.REDELIVER;
-                case Settlement.DeadLetter dead -> Consumed.DEAD_LETTER;
+                    answer instanceof Handled.Later ? DeliveryOutcome.LATER : DeliveryOutcome.REDELIVER;
+                case Settlement.DeadLetter dead -> DeliveryOutcome.DEAD_LETTER;
             };
         }
     }

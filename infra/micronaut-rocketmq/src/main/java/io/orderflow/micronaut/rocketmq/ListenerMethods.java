@@ -41,6 +41,7 @@ final class ListenerMethods {
     private final ConversionService conversion;
     private final MessageTracing tracing;
     private final RocketMQMetrics metrics;
+    private final Observers observers;
 
     ListenerMethods(
             BeanContext beans,
@@ -51,7 +52,8 @@ final class ListenerMethods {
             BeanProvider<ProcessedEvents> processed,
             ConversionService conversion,
             MessageTracing tracing,
-            RocketMQMetrics metrics) {
+            RocketMQMetrics metrics,
+            Observers observers) {
         this.beans = beans;
         this.text = text;
         this.arguments = arguments;
@@ -61,6 +63,7 @@ final class ListenerMethods {
         this.conversion = conversion;
         this.tracing = tracing;
         this.metrics = metrics;
+        this.observers = observers;
     }
 
     /** An annotation on the class makes all its methods visible; those that ask for nothing of a message are its own affair. */
@@ -109,7 +112,8 @@ final class ListenerMethods {
                 handler,
                 effect,
                 tracing,
-                metrics.consumeTimer(group, topic, tag));
+                metrics.consumeTimer(group, topic, tag),
+                observers);
     }
 
     /** Settles what reaches a group although none of its methods takes it. */
@@ -126,7 +130,8 @@ final class ListenerMethods {
                 delivery -> refuse.apply(List.of(delivery)),
                 refuse,
                 tracing,
-                metrics.consumeTimer(group, "unhandled", ""));
+                metrics.consumeTimer(group, "unhandled", ""),
+                observers);
     }
 
     @SuppressWarnings("unchecked") // the method belongs to the definition's bean

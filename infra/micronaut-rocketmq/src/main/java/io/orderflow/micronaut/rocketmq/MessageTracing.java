@@ -25,7 +25,7 @@ import org.slf4j.MDC;
 final class MessageTracing {
 
     private static final TextMapPropagator W3C = W3CTraceContextPropagator.getInstance();
-    private static final String TRACE_PARENT = "traceparent";
+    static final String TRACE_PARENT = "traceparent";
     private static final String TRACE_ID = "traceId";
 
     private final Tracer tracer;

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.annotation.Requires;
 import io.orderflow.messaging.publish.Verdict;
+import io.orderflow.micronaut.rocketmq.observe.DeliveryOutcome;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * Timers {@code rocketmq.publish} and {@code rocketmq.consume}, counter {@code rocketmq.check.back}, gauge {@code
- * rocketmq.handlers.running}. Every meter exists from the start, so a dashboard shows zero instead of nothing.
+ * Timers {@code rocketmq.publish} and {@code rocketmq.consume}, counters {@code rocketmq.check.back} and
+ * {@code rocketmq.observer.failures}, gauge {@code rocketmq.handlers.running}. Every meter exists from the start, so a dashboard shows zero instead of nothing.
  */
 @Singleton
 @Requires(classes = MeterRegistry.class, beans = MeterRegistry.class)
@@ -23,12 +24,14 @@ final class MicrometerMetrics implements RocketMQMetrics {
 
     private final MeterRegistry registry;
     private final Counter[] checkBacks;
+    private final Counter observerFailures;
 
     MicrometerMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.checkBacks = Arrays.stream(Verdict.values())
                 .map(answer -> registry.counter("rocketmq.check.back", "answer", tagValue(answer)))
                 .toArray(Counter[]::new);
+        this.observerFailures = registry.counter("rocketmq.observer.failures");
     }
 
     @Override
@@ -39,13 +42,19 @@ final class MicrometerMetrics implements RocketMQMetrics {
 
     @Override
     public ConsumeTimer consumeTimer(String group, String topic, String tag) {
-        var timers = timers("rocketmq.consume", Tags.of("group", group, "topic", topic, "tag", tag), Consumed.values());
+        var timers = timers(
+                "rocketmq.consume", Tags.of("group", group, "topic", topic, "tag", tag), DeliveryOutcome.values());
         return (outcome, nanos) -> timers[outcome.ordinal()].record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void checkBackAnswered(Verdict verdict) {
         checkBacks[verdict.ordinal()].increment();
+    }
+
+    @Override
+    public void observerFailed() {
+        observerFailures.increment();
     }
 
     @Override

@@ -26,6 +26,11 @@ final class NoMetrics implements RocketMQMetrics {
     }
 
     @Override
+    public void observerFailed() {
+        // Nobody asked.
+    }
+
+    @Override
     public void handlersRunning(String group, IntSupplier running) {
         // Nobody asked.
     }

@@ -1,6 +1,8 @@
 package io.orderflow.micronaut.rocketmq;
 
 import io.orderflow.messaging.publish.OutgoingMessage;
+import io.orderflow.micronaut.rocketmq.observe.MessageStep.NotSent;
+import io.orderflow.micronaut.rocketmq.observe.MessageStep.Sent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -13,30 +15,40 @@ import org.apache.rocketmq.client.producer.SendResult;
 import org.apache.rocketmq.client.producer.SendStatus;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.remoting.exception.RemotingException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends without a transaction and returns when the broker has stored the message. */
 @Singleton
 final class PlainMessages {
 
     private final SharedProducer shared;
+    private final Observers observers;
 
-    PlainMessages(SharedProducer shared) {
+    PlainMessages(SharedProducer shared, Observers observers) {
         this.shared = shared;
+        this.observers = observers;
     }
 
     /** @throws MessageNotSentException if the broker did not confirm that it stored the message */
     void send(OutgoingMessage message) {
-        send(message, BrokerMessages.outgoing(message));
+        send(message, null);
     }
 
     /**
-     * @param deliverAt by the broker's clock
+     * @param deliverAt by the broker's clock; null for at once
      * @throws MessageNotSentException if the broker did not confirm that it stored the message, or does not delay that long
      */
-    void send(OutgoingMessage message, Instant deliverAt) {
-        var delayed = BrokerMessages.outgoing(message);
-        delayed.setDeliverTimeMs(deliverAt.toEpochMilli());
-        send(message, delayed);
+    void send(OutgoingMessage message, @Nullable Instant deliverAt) {
+        var outgoing = BrokerMessages.outgoing(message);
+        if (deliverAt != null) {
+            outgoing.setDeliverTimeMs(deliverAt.toEpochMilli());
+        }
+        observed(
+                List.of(outgoing),
+                deliverAt,
+                () -> store(
+                        producer -> producer.send(outgoing),
+                        () -> "Message %s for %s".formatted(message.key(), message.topic())));
     }
 
     /**
@@ -53,20 +65,36 @@ final class PlainMessages {
             int from = sent;
             Sending sending =
                     chunk.size() == 1 ? producer -> producer.send(chunk.getFirst()) : producer -> producer.send(chunk);
-            store(
-                    sending,
-                    () -> "Messages %d to %d of %d for %s (those before are stored)"
-                            .formatted(
-                                    from + 1,
-                                    from + chunk.size(),
-                                    messages.size(),
-                                    messages.getFirst().topic()));
+            Supplier<String> what = () -> "Messages %d to %d of %d for %s (those before are stored)"
+                    .formatted(
+                            from + 1,
+                            from + chunk.size(),
+                            messages.size(),
+                            messages.getFirst().topic());
+            observed(chunk, null, () -> store(sending, what));
             sent += chunk.size();
         }
     }
 
-    private void send(OutgoingMessage message, Message outgoing) {
-        store(producer -> producer.send(outgoing), () -> "Message %s for %s".formatted(message.key(), message.topic()));
+    private void observed(List<Message> messages, @Nullable Instant deliverAt, Runnable sending) {
+        if (observers.none()) {
+            sending.run();
+            return;
+        }
+        long begun = System.nanoTime();
+        try {
+            sending.run();
+            long nanos = System.nanoTime() - begun;
+            for (Message message : messages) {
+                observers.tell(nanos, at -> new Sent(ObservedMessages.of(message), at, nanos, deliverAt));
+            }
+        } catch (MessageNotSentException failed) {
+            long nanos = System.nanoTime() - begun;
+            for (Message message : messages) {
+                observers.tell(nanos, at -> new NotSent(ObservedMessages.of(message), at, nanos, failed));
+            }
+            throw failed;
+        }
     }
 
     /** @param what names it in the exception */

@@ -4,6 +4,10 @@ import io.orderflow.messaging.publish.HalfMessageNotStoredException;
 import io.orderflow.messaging.publish.HalfMessages;
 import io.orderflow.messaging.publish.OutgoingMessage;
 import io.orderflow.messaging.publish.Verdict;
+import io.orderflow.micronaut.rocketmq.observe.MessageStep.HalfMessageRefused;
+import io.orderflow.micronaut.rocketmq.observe.MessageStep.HalfMessageStored;
+import io.orderflow.micronaut.rocketmq.observe.MessageStep.VerdictLost;
+import io.orderflow.micronaut.rocketmq.observe.MessageStep.VerdictSent;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -25,17 +29,31 @@ final class RocketMQHalfMessages implements HalfMessages {
     private static final Logger LOG = LoggerFactory.getLogger(RocketMQHalfMessages.class);
 
     private final SharedProducer shared;
+    private final Observers observers;
 
-    RocketMQHalfMessages(SharedProducer shared) {
+    RocketMQHalfMessages(SharedProducer shared, Observers observers) {
         this.shared = shared;
+        this.observers = observers;
     }
 
     @Override
     public void send(OutgoingMessage message, String txId, Supplier<Verdict> local) {
         var half = BrokerMessages.outgoing(message);
         half.putUserProperty(BrokerMessages.TX_ID, txId);
-        var producer = connected(message);
-        var stored = store(producer, half, message);
+        long begun = System.nanoTime();
+        SendResult stored;
+        TransactionProducer producer;
+        try {
+            producer = connected(message);
+            stored = store(producer, half, message);
+        } catch (HalfMessageNotStoredException refused) {
+            long nanos = System.nanoTime() - begun;
+            observers.tell(
+                    nanos, at -> new HalfMessageRefused(ObservedMessages.of(message, txId, null), at, nanos, refused));
+            throw refused;
+        }
+        long nanos = System.nanoTime() - begun;
+        observers.tell(nanos, at -> new HalfMessageStored(ObservedMessages.of(half), at, nanos));
         // Unless the transaction says how it ended, nobody knows: the check-back will ask its fence.
         var verdict = Verdict.UNKNOWN;
         try {
@@ -56,7 +74,7 @@ final class RocketMQHalfMessages implements HalfMessages {
         }
     }
 
-    private static SendResult store(TransactionProducer producer, Message half, OutgoingMessage message) {
+    private SendResult store(TransactionProducer producer, Message half, OutgoingMessage message) {
         SendResult result;
         try {
             result = producer.sendHalf(half);
@@ -75,10 +93,15 @@ final class RocketMQHalfMessages implements HalfMessages {
         return result;
     }
 
-    private static void end(TransactionProducer producer, Message half, SendResult stored, Verdict verdict) {
+    private void end(TransactionProducer producer, Message half, SendResult stored, Verdict verdict) {
+        long begun = System.nanoTime();
         try {
             producer.end(half, stored, state(verdict));
+            long nanos = System.nanoTime() - begun;
+            observers.tell(nanos, at -> new VerdictSent(ObservedMessages.of(half), at, nanos, verdict));
         } catch (Exception lost) {
+            long nanos = System.nanoTime() - begun;
+            observers.tell(nanos, at -> new VerdictLost(ObservedMessages.of(half), at, nanos, verdict, lost));
             if (lost instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }

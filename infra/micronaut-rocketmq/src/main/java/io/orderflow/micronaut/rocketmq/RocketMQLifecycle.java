@@ -2,12 +2,14 @@ package io.orderflow.micronaut.rocketmq;
 
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.orderflow.messaging.publish.CheckBack;
+import io.orderflow.micronaut.rocketmq.observe.PublishingEndsEvent;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,8 @@ final class RocketMQLifecycle {
     private final SharedProducer producer;
     private final BeanProvider<CheckBack> checkBack;
     private final RocketMQMetrics metrics;
+    private final Observers observers;
+    private final ApplicationEventPublisher<PublishingEndsEvent> ending;
     private final List<GroupConsumer> consumers;
     private final AtomicBoolean consuming = new AtomicBoolean();
 
@@ -43,7 +47,9 @@ final class RocketMQLifecycle {
             SharedProducer producer,
             BeanProvider<CheckBack> checkBack,
             PushConsumer.Builder builder,
-            RocketMQMetrics metrics) {
+            RocketMQMetrics metrics,
+            Observers observers,
+            ApplicationEventPublisher<PublishingEndsEvent> ending) {
         this.beans = beans;
         this.rocketmq = rocketmq;
         this.configuration = configuration;
@@ -51,6 +57,8 @@ final class RocketMQLifecycle {
         this.producer = producer;
         this.checkBack = checkBack;
         this.metrics = metrics;
+        this.observers = observers;
+        this.ending = ending;
         var ladder = DelayLadder.parse(configuration.delayLevels());
         this.consumers = listeners.groups().stream()
                 .map(group -> new GroupConsumer(group, ladder, builder))
@@ -86,16 +94,17 @@ final class RocketMQLifecycle {
         for (Thread each : waiting) {
             each.join();
         }
+        ending.publishEvent(new PublishingEndsEvent());
         producer.stop();
     }
 
     private void startPublishing() {
-        if (!clients.topics().isEmpty()) {
+        if (clients.any()) {
             producer.start(
                     clients.transactionalTopics(),
                     checkBack
                             .find(null)
-                            .map(answers -> new TransactionCheck(answers, metrics))
+                            .map(answers -> new TransactionCheck(answers, metrics, observers))
                             .orElse(null));
         }
     }

@@ -1,6 +1,7 @@
 package io.orderflow.micronaut.rocketmq;
 
 import io.orderflow.messaging.publish.Verdict;
+import io.orderflow.micronaut.rocketmq.observe.DeliveryOutcome;
 import java.util.function.IntSupplier;
 
 /** What is measured; who measures it is the application's choice. Timers are made once and looked up never. */
@@ -14,6 +15,9 @@ interface RocketMQMetrics {
 
     void checkBackAnswered(Verdict verdict);
 
+    /** A step of a message could not be told to a {@code MessageObserver}. */
+    void observerFailed();
+
     /** @param running how many handlers of {@code group} are running now */
     void handlersRunning(String group, IntSupplier running);
 
@@ -26,19 +30,6 @@ interface RocketMQMetrics {
         FAILED
     }
 
-    /** How a delivery ended. */
-    enum Consumed {
-        APPLIED,
-        ALREADY_CLAIMED,
-        ALREADY_STORED,
-        /** Somebody else was at it; not a failure. */
-        LATER,
-        REDELIVER,
-        DEAD_LETTER,
-        /** A broadcast's: nobody gets it again. */
-        FAILED
-    }
-
     @FunctionalInterface
     interface PublishTimer {
         void published(Published outcome, long nanos);
@@ -46,6 +37,6 @@ interface RocketMQMetrics {
 
     @FunctionalInterface
     interface ConsumeTimer {
-        void settled(Consumed outcome, long nanos);
+        void settled(DeliveryOutcome outcome, long nanos);
     }
 }

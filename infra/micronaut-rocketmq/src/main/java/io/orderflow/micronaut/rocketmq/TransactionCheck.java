@@ -1,10 +1,12 @@
 package io.orderflow.micronaut.rocketmq;
 
 import io.orderflow.messaging.publish.CheckBack;
+import io.orderflow.micronaut.rocketmq.observe.MessageStep.CheckBackAnswered;
 import java.time.Instant;
 import org.apache.rocketmq.client.producer.LocalTransactionState;
 import org.apache.rocketmq.client.producer.TransactionListener;
 import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.common.message.MessageConst;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,10 +19,12 @@ final class TransactionCheck implements TransactionListener {
 
     private final CheckBack checkBack;
     private final RocketMQMetrics metrics;
+    private final Observers observers;
 
-    TransactionCheck(CheckBack checkBack, RocketMQMetrics metrics) {
+    TransactionCheck(CheckBack checkBack, RocketMQMetrics metrics, Observers observers) {
         this.checkBack = checkBack;
         this.metrics = metrics;
+        this.observers = observers;
     }
 
     @Override
@@ -33,9 +37,19 @@ final class TransactionCheck implements TransactionListener {
                     message.getTopic());
             return LocalTransactionState.UNKNOW;
         }
+        long begun = System.nanoTime();
         var verdict = checkBack.answer(txId, Instant.ofEpochMilli(message.getBornTimestamp()));
+        long nanos = System.nanoTime() - begun;
         metrics.checkBackAnswered(verdict);
+        observers.tell(
+                nanos,
+                at -> new CheckBackAnswered(ObservedMessages.asked(message), at, nanos, check(message), verdict));
         return RocketMQHalfMessages.state(verdict);
+    }
+
+    private static int check(MessageExt message) {
+        @Nullable String times = message.getProperty(MessageConst.PROPERTY_TRANSACTION_CHECK_TIMES);
+        return times == null ? 1 : Integer.parseInt(times);
     }
 
     @Override

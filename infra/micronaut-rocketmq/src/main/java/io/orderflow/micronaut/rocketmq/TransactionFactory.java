@@ -10,6 +10,7 @@ import io.orderflow.messaging.publish.CheckBack;
 import io.orderflow.messaging.publish.Fence;
 import io.orderflow.messaging.publish.HalfMessages;
 import io.orderflow.messaging.publish.TransactionalPublisher;
+import io.orderflow.micronaut.rocketmq.observe.MessageStep.LocalTransactionEnded;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,16 @@ final class TransactionFactory {
     }
 
     @Singleton
-    TransactionalPublisher publisher(HalfMessages halfMessages, Transactions transactions, Fence fence) {
-        return new TransactionalPublisher(halfMessages, transactions, fence);
+    TransactionalPublisher publisher(
+            HalfMessages halfMessages, Transactions transactions, Fence fence, Observers observers) {
+        return new TransactionalPublisher(
+                halfMessages,
+                transactions,
+                fence,
+                (message, txId, verdict, cause, nanos) -> observers.tell(
+                        nanos,
+                        at -> new LocalTransactionEnded(
+                                ObservedMessages.of(message, txId, null), at, nanos, verdict, cause)));
     }
 
     @Singleton

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderflow.messaging.publish.Verdict;
-import io.orderflow.micronaut.rocketmq.RocketMQMetrics.Consumed;
 import io.orderflow.micronaut.rocketmq.RocketMQMetrics.Published;
+import io.orderflow.micronaut.rocketmq.observe.DeliveryOutcome;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class MicrometerMetricsTest {
     @Test
     void deliveries_are_timed_by_group_topic_tag_and_outcome() {
         var timer = metrics.consumeTimer("points", "orders", "placed");
-        timer.settled(Consumed.ALREADY_STORED, TimeUnit.MILLISECONDS.toNanos(5));
+        timer.settled(DeliveryOutcome.ALREADY_STORED, TimeUnit.MILLISECONDS.toNanos(5));
 
         assertThat(registry.get("rocketmq.consume")
                         .tags("group", "points", "topic", "orders", "tag", "placed", "outcome", "already-stored")

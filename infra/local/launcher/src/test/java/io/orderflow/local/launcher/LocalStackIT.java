@@ -55,7 +55,8 @@ class LocalStackIT {
                         "points-service",
                         "coupon-service",
                         "notify-service",
-                        "seckill-gateway");
+                        "seckill-gateway",
+                        "dashboard");
         assertThat(stack.processes())
                 .allSatisfy(process -> assertThat(process)
                         .containsEntry("state", "running")
@@ -85,7 +86,8 @@ class LocalStackIT {
                 "points-service",
                 "coupon-service",
                 "notify-service",
-                "seckill-gateway"
+                "seckill-gateway",
+                "dashboard"
             })
     void killed_process_comes_back_and_orders_and_purchases_flow_again(String name) throws Exception {
         Map<String, Object> before = stack.process(name);

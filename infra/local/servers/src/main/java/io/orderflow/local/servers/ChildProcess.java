@@ -25,6 +25,7 @@ public final class ChildProcess {
     private static final long LARGE_LOG = 16L << 20;
 
     // A process id alone may have been given to somebody else meanwhile; id and start time together never are.
+    // What kill says of a child that ends between check and signal does not belong into the child's log.
     private static final String GUARD = """
             born() {
               if [ -r "/proc/$1/stat" ]; then
@@ -39,10 +40,10 @@ public final class ChildProcess {
             (
               trap '' INT HUP
               read -r nothing <&3
-              [ "$(born $child 2>/dev/null)" = "$since" ] && kill -TERM $child
+              [ "$(born $child 2>/dev/null)" = "$since" ] && kill -TERM $child 2>/dev/null
               waited=0
               while [ "$(born $child 2>/dev/null)" = "$since" ]; do
-                [ $waited -lt 100 ] || kill -KILL $child
+                [ $waited -lt 100 ] || kill -KILL $child 2>/dev/null
                 waited=$((waited + 1))
                 sleep 0.2
               done

@@ -23,6 +23,8 @@ public final class RocketMqTopics implements AutoCloseable {
     private static final int QUEUES = 8;
     private static final int READ_WRITE = PermName.PERM_READ | PermName.PERM_WRITE;
     private static final Duration ROUTE_TIMEOUT = Duration.ofSeconds(15);
+    // RocketMQ's own 5 s, its client's first connection included, are too short beside a busy compiler.
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
     private final DefaultMQAdminExt admin;
     private final String broker;
@@ -34,7 +36,7 @@ public final class RocketMqTopics implements AutoCloseable {
 
     /** @param broker its address as the name server knows it */
     public static RocketMqTopics connect(String nameServer, String broker) throws MQClientException {
-        var admin = new DefaultMQAdminExt();
+        var admin = new DefaultMQAdminExt(ANSWER_TIMEOUT.toMillis());
         admin.setNamesrvAddr(nameServer);
         // Clients of one name share a connection, and with it its end.
         admin.setInstanceName(UUID.randomUUID().toString());

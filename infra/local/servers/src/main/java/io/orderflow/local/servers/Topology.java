@@ -19,6 +19,7 @@ public record Topology(List<Schema> schemas, List<String> topics, List<String> c
                         new Schema("coupons", "coupon_service"),
                         new Schema("notifications", "notify_service"),
                         new Schema("sales", "seckill_gateway"),
+                        new Schema("dashboard", "dashboard"),
                         // The load test's comparison writes here and nowhere else.
                         new Schema("load_floor", "load_floor")),
                 List.of(
@@ -28,6 +29,7 @@ public record Topology(List<Schema> schemas, List<String> topics, List<String> c
                         "payment-deadlines",
                         "sale-events",
                         "sale-signals",
+                        "message-journal",
                         "load-floor"),
                 List.of(
                         "order-delivery-audit",
@@ -41,6 +43,8 @@ public record Topology(List<Schema> schemas, List<String> topics, List<String> c
                         "ticket-settlement",
                         "ticket-push",
                         "sale-warming",
-                        "sale-signals"));
+                        "sale-signals",
+                        "dashboard-journal",
+                        "dashboard-dead-letters"));
     }
 }

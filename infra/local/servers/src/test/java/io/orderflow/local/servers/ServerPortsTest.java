@@ -20,6 +20,14 @@ class ServerPortsTest {
     }
 
     @Test
+    void ports_chosen_one_after_the_other_differ_before_anybody_listens() {
+        var first = all(ServerPorts.free());
+
+        assertThat(all(ServerPorts.free())).doesNotContainAnyElementsOf(first);
+        assertThat(ServerPorts.freePort()).isNotEqualTo(ServerPorts.freePort());
+    }
+
+    @Test
     void a_port_with_a_listener_is_not_free() throws Exception {
         try (var listener = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThat(ServerPorts.isFree(listener.getLocalPort())).isFalse();

@@ -25,4 +25,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Introduction
 @Singleton
-public @interface RocketMQClient {}
+public @interface RocketMQClient {
+
+    /** Whether the application is unhealthy while this client's topics can't be reached; {@code false} for what it can do without. */
+    boolean essential() default true;
+}

@@ -10,11 +10,18 @@ import io.orderflow.local.servers.ServerPorts;
 import io.orderflow.local.servers.Topology;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The servers and services of one stack: where each listens, keeps its data, and what it is told. */
 final class LocalStack {
+
+    /** Secrets with which people sign in to the dashboard. */
+    static final String OPERATOR_PASSWORD = "dashboard-operator";
+
+    static final String READER_PASSWORD = "dashboard-reader";
 
     private final int offset;
     private final LocalServers servers;
@@ -40,7 +47,7 @@ final class LocalStack {
                 .<Server>map(plan -> new LocalService(
                         plan,
                         plan.port() + offset,
-                        BuiltJar.of(root, plan.name()),
+                        BuiltJar.of(root, plan.module()),
                         clientLogs.resolve(plan.name()),
                         environment(plan, secrets),
                         http))
@@ -57,8 +64,8 @@ final class LocalStack {
     }
 
     private Map<String, String> environment(ServicePlan plan, Secrets secrets) {
-        String orderService = "http://127.0.0.1:" + (ServicePlan.ORDER_SERVICE.port() + offset);
-        return Map.ofEntries(
+        String orderService = url(ServicePlan.ORDER_SERVICE);
+        Map<String, String> environment = new HashMap<>(Map.ofEntries(
                 Map.entry("MICRONAUT_ENVIRONMENTS", "local"),
                 Map.entry("MICRONAUT_SERVER_PORT", Integer.toString(plan.port() + offset)),
                 Map.entry("DATABASE_URL", servers.mysql().jdbcUrl(plan.schema())),
@@ -68,7 +75,29 @@ final class LocalStack {
                 Map.entry("REDIS_URL", servers.redis().url()),
                 Map.entry("JWT_SECRET", secrets.get(LocalTokens.SECRET)),
                 Map.entry("ORDER_SERVICE_URL", orderService),
-                Map.entry("ORDER_URL", orderService + "/orders/"));
+                Map.entry("ORDER_URL", orderService + "/orders/")));
+        if (plan.equals(ServicePlan.DASHBOARD)) {
+            environment.putAll(consoleEnvironment(secrets));
+        }
+        return environment;
+    }
+
+    /** Nobody else gets these: who may sign in, who may read every schema, and where all the others are. */
+    private Map<String, String> consoleEnvironment(Secrets secrets) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "DASHBOARD_OPERATOR_PASSWORD", secrets.get(OPERATOR_PASSWORD),
+                "DASHBOARD_READER_PASSWORD", secrets.get(READER_PASSWORD),
+                "AUDITOR_DATABASE_URL", servers.mysql().jdbcUrl(""),
+                "AUDITOR_DATABASE_USER", Topology.AUDITOR,
+                "AUDITOR_DATABASE_PASSWORD", secrets.get("mysql-" + Topology.AUDITOR)));
+        for (ServicePlan plan : ServicePlan.all()) {
+            environment.put(plan.name().replace('-', '_').toUpperCase(Locale.ROOT) + "_URL", url(plan));
+        }
+        return environment;
+    }
+
+    private String url(ServicePlan plan) {
+        return "http://127.0.0.1:" + (plan.port() + offset);
     }
 
     /** Where clients find the service with that name. */

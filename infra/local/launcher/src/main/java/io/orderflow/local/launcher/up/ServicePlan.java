@@ -5,15 +5,17 @@ import java.util.List;
 /**
  * What the launcher has to know of a service.
  *
- * @param name of its module, its jar and its process
+ * @param module its folder in the checkout; the last part of it names jar and process
  * @param port at offset 0
  * @param heap of its JVM, MiB
  * @param niceness 0 for who answers customers at the door, up to 19: all share the cores of one machine, and in a rush the
  *     ones that nobody waits for must not keep the others waiting
  */
-record ServicePlan(String name, int port, String schema, String user, int heap, int niceness) {
+record ServicePlan(String module, int port, String schema, String user, int heap, int niceness) {
 
     static final ServicePlan ORDER_SERVICE = new ServicePlan("order-service", 8081, "orders", "order_service", 384, 5);
+
+    static final ServicePlan DASHBOARD = new ServicePlan("infra/dashboard", 8090, "dashboard", "dashboard", 256, 5);
 
     /** order-service and the gateway answer the customers and get the larger heaps. All together stay well below 3 GiB. */
     static List<ServicePlan> all() {
@@ -22,6 +24,11 @@ record ServicePlan(String name, int port, String schema, String user, int heap, 
                 new ServicePlan("points-service", 8082, "points", "points_service", 192, 10),
                 new ServicePlan("coupon-service", 8083, "coupons", "coupon_service", 192, 10),
                 new ServicePlan("notify-service", 8084, "notifications", "notify_service", 192, 10),
-                new ServicePlan("seckill-gateway", 8085, "sales", "seckill_gateway", 384, 0));
+                new ServicePlan("seckill-gateway", 8085, "sales", "seckill_gateway", 384, 0),
+                DASHBOARD);
+    }
+
+    String name() {
+        return module.substring(module.lastIndexOf('/') + 1);
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a person reads when the stack is ready: where it is, and two commands to try. */
+/** What a person reads when the stack is ready: where it is, how to sign in, and commands to try. */
 final class Welcome {
 
     private static final String CUSTOMER = "alice";
@@ -34,6 +34,9 @@ final class Welcome {
                 .replace("{points}", Integer.toString(local.port("points-service")))
                 .replace("{coupons}", Integer.toString(local.port("coupon-service")))
                 .replace("{notifications}", Integer.toString(local.port("notify-service")))
+                .replace("{dashboard}", Integer.toString(local.port("dashboard")))
+                .replace("{operator}", secrets.get(LocalStack.OPERATOR_PASSWORD))
+                .replace("{reader}", secrets.get(LocalStack.READER_PASSWORD))
                 .replace("{gateway}", Integer.toString(local.port("seckill-gateway")));
     }
 
@@ -42,6 +45,9 @@ final class Welcome {
             Ready after {seconds} s.
 
             {urls}
+
+            See everything at http://127.0.0.1:{dashboard}; sign in as operator with {operator},
+            or as reader, who sees and changes nothing, with {reader}
 
             A token for customer {customer}, good for 12 hours (infra/token makes others):
 

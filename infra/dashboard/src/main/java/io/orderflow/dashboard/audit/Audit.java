@@ -1,0 +1,76 @@
+package io.orderflow.dashboard.audit;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+
+/** Keeps what operators did. A row is written once and never changed, for what failed as well. */
+@Singleton
+public class Audit {
+
+    private static final int LONG_TEXT = 1_000;
+
+    private final JdbcOperations database;
+    private final Clock clock;
+
+    Audit(JdbcOperations database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * In the transaction of the change itself where that is one in the dashboard's schema.
+     *
+     * @param action as a verb: {@code redeliver}, {@code reset-offset}
+     * @param subject what it was done to: {@code dead-letter:17}, {@code group:points-service}
+     * @param reason in the operator's words; empty where none is asked for
+     * @param result what came of it
+     */
+    @Transactional
+    public void record(String actor, String action, String subject, String reason, String result) {
+        database.prepareStatement("""
+                INSERT INTO operator_action (at, actor, action, subject, reason, result) VALUES (?, ?, ?, ?, ?, ?)
+                """, insert -> {
+            insert.setTimestamp(1, Timestamp.from(clock.instant()));
+            insert.setString(2, actor);
+            insert.setString(3, action);
+            insert.setString(4, subject);
+            insert.setString(5, cut(reason));
+            insert.setString(6, cut(result));
+            return insert.executeUpdate();
+        });
+    }
+
+    /** @return the latest first */
+    @Transactional(readOnly = true)
+    public List<OperatorAction> latest(int limit) {
+        return database.prepareStatement("""
+                SELECT at, actor, action, subject, reason, result FROM operator_action ORDER BY id DESC LIMIT ?
+                """, query -> {
+            query.setInt(1, limit);
+            try (var rows = query.executeQuery()) {
+                return OperatorAction.all(rows);
+            }
+        });
+    }
+
+    /** @return what was done to {@code subject}, in the order in which it was done */
+    @Transactional(readOnly = true)
+    public List<OperatorAction> about(String subject) {
+        return database.prepareStatement("""
+                SELECT at, actor, action, subject, reason, result FROM operator_action WHERE subject = ? ORDER BY id
+                """, query -> {
+            query.setString(1, subject);
+            try (var rows = query.executeQuery()) {
+                return OperatorAction.all(rows);
+            }
+        });
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONG_TEXT ? text : text.substring(0, LONG_TEXT - 1) + "…";
+    }
+}

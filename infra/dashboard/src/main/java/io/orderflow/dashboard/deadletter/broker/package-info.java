@@ -1,0 +1,5 @@
+/** Takes dead letters from RocketMQ and sends them again; the only one here who knows how RocketMQ marks them. */
+@NullMarked
+package io.orderflow.dashboard.deadletter.broker;
+
+import org.jspecify.annotations.NullMarked;

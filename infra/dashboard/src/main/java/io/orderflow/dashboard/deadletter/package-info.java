@@ -1,0 +1,12 @@
+/**
+ * Keeps every dead letter until an operator has answered for it.
+ *
+ * <p>{@link io.orderflow.dashboard.deadletter.TakeDeadLetters} stores each one before the broker is told that it was taken.
+ * {@link io.orderflow.dashboard.deadletter.LearnAttempts} adds why each attempt failed. An operator redelivers ({@link
+ * io.orderflow.dashboard.deadletter.Redeliver}), repairs first, or discards; {@link
+ * io.orderflow.dashboard.deadletter.ResolveDeadLetters} sees what came of it.
+ */
+@NullMarked
+package io.orderflow.dashboard.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The flow as one picture: is all well? */
+@NullMarked
+package io.orderflow.dashboard.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.orderflow.dashboard.journal;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.transaction.annotation.Transactional;
+import io.orderflow.journal.entry.JournalBatch;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes batches. A batch that comes again changes nothing, whole batches being committed or not at all. */
+@Singleton
+class JournalRows {
+
+    private final JdbcOperations database;
+
+    JournalRows(JdbcOperations database) {
+        this.database = database;
+    }
+
+    /** In one transaction. */
+    @Transactional
+    public void add(List<JournalBatch> batches) {
+        var news = unknown(batches);
+        if (news.isEmpty()) {
+            return;
+        }
+        // First: two consumers of the same batch meet here, and the second one is told to come back.
+        Inserts.batches(database, news);
+        Inserts.entries(database, news);
+        Inserts.members(database, news);
+        Inserts.gaps(database, Gap.in(news));
+    }
+
+    private Collection<JournalBatch> unknown(List<JournalBatch> batches) {
+        Map<String, JournalBatch> byId = new LinkedHashMap<>();
+        batches.forEach(batch -> byId.putIfAbsent(batch.id(), batch));
+        var known = known(byId.values());
+        byId.keySet().removeAll(known);
+        return byId.values();
+    }
+
+    private Set<String> known(Collection<JournalBatch> batches) {
+        var places = String.join(", ", Collections.nCopies(batches.size(), "(?, ?, ?)"));
+        return database.prepareStatement(
+                "SELECT service, instance, number FROM journal_batch WHERE (service, instance, number) IN (" + places + ")",
+                query -> {
+                    int next = 1;
+                    for (var batch : batches) {
+                        query.setString(next++, Columns.cut(batch.service(), Columns.NAME));
+                        query.setString(next++, Columns.cut(batch.instance(), Columns.NAME));
+                        query.setLong(next++, batch.number());
+                    }
+                    try (ResultSet rows = query.executeQuery()) {
+                        Set<String> ids = new HashSet<>();
+                        while (rows.next()) {
+                            ids.add(rows.getString(1) + "/" + rows.getString(2) + "/" + rows.getLong(3));
+                        }
+                        return ids;
+                    }
+                });
+    }
+}

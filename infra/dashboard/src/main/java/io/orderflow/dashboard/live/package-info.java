@@ -1,0 +1,5 @@
+/** Tells open pages that something changed; they fetch it themselves. */
+@NullMarked
+package io.orderflow.dashboard.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.orderflow.dashboard.order;
+
+import io.orderflow.dashboard.journal.MessageJournal;
+import io.orderflow.dashboard.order.Inquiry.Asked;
+import io.orderflow.dashboard.page.Source;
+import io.orderflow.dashboard.signin.ServiceTokens;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds orders, tickets and other messages by whatever somebody has in hand. */
+@Singleton
+class Search {
+
+    private static final int MOST_OF_A_CUSTOMER = 100;
+
+    private final MessageJournal journal;
+    private final Witnesses witnesses;
+    private final Letters letters;
+    private final OrderClient orders;
+    private final ServiceTokens tokens;
+
+    Search(MessageJournal journal, Witnesses witnesses, Letters letters, OrderClient orders, ServiceTokens tokens) {
+        this.journal = journal;
+        this.witnesses = witnesses;
+        this.letters = letters;
+        this.orders = orders;
+        this.tokens = tokens;
+    }
+
+    /**
+     * @param sources by key, who knows it
+     * @param asked who was asked, those that fail included
+     */
+    record Found(Map<String, Set<String>> sources, List<String> asked, List<Told.Failing> failing) {
+
+        Optional<String> onlyOne() {
+            return sources.size() == 1 ? sources.keySet().stream().findFirst() : Optional.empty();
+        }
+    }
+
+    /** @param text an order id, ticket, customer, message key, message id, transaction id or trace id */
+    Found find(String text) {
+        try (var inquiry = new Inquiry()) {
+            List<Asked<List<String>>> all = new ArrayList<>();
+            all.add(inquiry.ask("journal", () -> Source.of("journal", () -> journal.find(text))));
+            all.add(inquiry.ask(Service.ORDERS.title(), () -> order(text)));
+            all.add(inquiry.ask(Service.ORDERS.title(), () -> ofCustomer(text)));
+            all.add(inquiry.ask("dead-letters", () -> Source.of("dead letters", () -> letters.find(text))));
+            for (var service : Service.values()) {
+                var table = service.schema() + ".delivery_failure";
+                all.add(inquiry.ask(table, () -> witnesses.keysOf(service, text)));
+                all.add(inquiry.ask(table, () -> witnesses.failures(service, List.of(text))
+                        .map(failures ->
+                                failures.stream().map(FailedAttempt::key).toList())));
+            }
+            Map<String, Set<String>> sources = new LinkedHashMap<>();
+            Set<String> asked = new LinkedHashSet<>();
+            for (var question : all) {
+                asked.add(question.who());
+                for (var key : inquiry.answer(question, List.of())) {
+                    sources.computeIfAbsent(key, unknown -> new LinkedHashSet<>()).add(question.who());
+                }
+            }
+            return new Found(sources, List.copyOf(asked), inquiry.failing());
+        }
+    }
+
+    private Source<List<String>> order(String id) {
+        return Source.of(
+                Service.ORDERS.title(),
+                () -> orders.order(tokens.operator(), id).map(order -> order.order().id()).stream()
+                        .toList());
+    }
+
+    private Source<List<String>> ofCustomer(String customer) {
+        return Source.of(
+                Service.ORDERS.title(),
+                () -> orders.orders(tokens.operator(), customer, MOST_OF_A_CUSTOMER).items().stream()
+                        .map(order -> order.order().id())
+                        .toList());
+    }
+}

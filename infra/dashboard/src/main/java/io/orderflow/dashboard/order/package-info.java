@@ -1,0 +1,10 @@
+/**
+ * One order's path through all services, and finding it.
+ *
+ * <p>{@link io.orderflow.dashboard.order.OrderPath} asks everybody who knows something; {@link
+ * io.orderflow.dashboard.order.Timeline} makes one story of it. Who does not answer is named above the story.
+ */
+@NullMarked
+package io.orderflow.dashboard.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package io.orderflow.dashboard.page;
+
+import io.micronaut.core.annotation.NonNull;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers people in HTML where programs get a problem document; who has not signed in is asked to. */
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
+final class ErrorPages implements Ordered {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    private final Frames frames;
+
+    ErrorPages(Frames frames) {
+        this.frames = frames;
+    }
+
+    @ResponseFilter
+    @Nullable
+    MutableHttpResponse<?> page(@NonNull HttpRequest<?> request, @NonNull MutableHttpResponse<?> response) {
+        if (response.code() < 400 || !isForAPerson(request) || !isAProblem(response)) {
+            return null;
+        }
+        var frame = frames.of(request);
+        if (response.code() == HttpStatus.UNAUTHORIZED.getCode() && !frame.signedIn()) {
+            return HttpResponse.seeOther(URI.create(
+                    request.getMethod() == HttpMethod.GET
+                            ? SignInLink.comingBackTo(request.getUri())
+                            : SignInLink.PATH));
+        }
+        int status = response.code();
+        return HttpResponse.status(HttpStatus.valueOf(status))
+                .contentType(MediaType.TEXT_HTML_TYPE)
+                .body(frame.show("page/error", Map.of("status", status)));
+    }
+
+    /** Before whoever refuses, so as to see the refusal. */
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.FIRST.before();
+    }
+
+    private static boolean isForAPerson(HttpRequest<?> request) {
+        return request.getHeaders().accept().stream()
+                .anyMatch(type -> type.matches(MediaType.TEXT_HTML_TYPE)
+                        && !type.getSubtype().equals("*"));
+    }
+
+    private static boolean isAProblem(MutableHttpResponse<?> response) {
+        return response.getContentType()
+                .map(type -> type.getName().equals(PROBLEM))
+                .orElse(false);
+    }
+}

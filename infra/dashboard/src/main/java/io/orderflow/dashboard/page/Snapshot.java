@@ -1,0 +1,38 @@
+package io.orderflow.dashboard.page;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+
+/**
+ * One answer for all who ask at about the same time, so that its source is asked once however many look. It is renewed behind
+ * their backs while somebody looks, and not at all while nobody does.
+ */
+public final class Snapshot<T> {
+
+    private static final Duration RENEWED_AFTER = Duration.ofSeconds(2);
+    private static final Duration GOOD_FOR = Duration.ofSeconds(6);
+    private static final String ONLY = "";
+
+    private final LoadingCache<String, Source<T>> kept;
+
+    public Snapshot(String what, Callable<T> question) {
+        kept = Caffeine.newBuilder()
+                .refreshAfterWrite(RENEWED_AFTER)
+                .expireAfterWrite(GOOD_FOR)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build(only -> Source.of(what, question));
+    }
+
+    /** Waits for the source only if nobody has looked for a while. */
+    public Source<T> now() {
+        return kept.get(ONLY);
+    }
+
+    /** After a change. */
+    public void forget() {
+        kept.invalidateAll();
+    }
+}

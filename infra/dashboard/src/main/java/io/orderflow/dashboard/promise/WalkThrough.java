@@ -1,0 +1,118 @@
+package io.orderflow.dashboard.promise;
+
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.orderflow.dashboard.page.Source;
+import io.orderflow.dashboard.signin.ServiceTokens;
+import io.orderflow.invariants.broker.Backlog;
+import io.orderflow.invariants.broker.BrokerView;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** How far the walk-through's own orders have come, and what waits before each consumer. Asked once a second, by however many. */
+@Singleton
+class WalkThrough {
+
+    private static final String UNKNOWN = "?";
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private static final String COUNT = """
+            SELECT /*+ MAX_EXECUTION_TIME(2000) */
+              (SELECT COUNT(*) FROM orders.orders WHERE customer_id = ?),
+              (SELECT COUNT(*) FROM points.points_entry WHERE customer_id = ?),
+              (SELECT COUNT(*) FROM coupons.coupon WHERE customer_id = ?),
+              (SELECT COUNT(*) FROM notifications.notification WHERE customer_id = ?)
+            """;
+
+    private final DataSource auditor;
+    private final Backlog backlog;
+    private final PointsFaults faults;
+    private final ServiceTokens tokens;
+    private final Clock clock;
+    private @Nullable Progress last;
+
+    WalkThrough(
+            @Named("auditor") DataSource auditor,
+            BrokerView broker,
+            PointsFaults faults,
+            ServiceTokens tokens,
+            Clock clock) {
+        this.auditor = DelegatingDataSource.unwrapDataSource(auditor);
+        this.backlog = new Backlog(broker);
+        this.faults = faults;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** How many of the walk-through's orders there are, and how many of them have each effect. */
+    record Applied(long orders, long points, long coupons, long notifications) {}
+
+    /** Messages before each consumer. */
+    record Waiting(long points, long coupons, long notifications) {}
+
+    /** @param pointsMode of points-service's failure switch: {@code off}, {@code slow} or {@code fail} */
+    record Progress(Instant at, Source<Applied> applied, Source<Waiting> waiting, Source<String> pointsMode) {
+
+        List<Row> rows() {
+            return List.of(
+                    new Row("orders", applied(Applied::orders), ""),
+                    new Row("points", applied(Applied::points), waiting(Waiting::points)),
+                    new Row("coupons", applied(Applied::coupons), waiting(Waiting::coupons)),
+                    new Row("notifications", applied(Applied::notifications), waiting(Waiting::notifications)));
+        }
+
+        private String applied(Function<Applied, Long> of) {
+            return applied.map(each -> of.apply(each).toString()).orElse(UNKNOWN);
+        }
+
+        private String waiting(Function<Waiting, Long> before) {
+            return waiting.map(each -> before.apply(each).toString()).orElse(UNKNOWN);
+        }
+    }
+
+    /** One line of the table; what nobody knows is not a number. */
+    record Row(String who, String applied, String waiting) {}
+
+    synchronized Progress progress() {
+        var now = clock.instant();
+        var known = last;
+        if (known == null || known.at().isBefore(now.minus(FRESH))) {
+            known = new Progress(
+                    now,
+                    Source.of("The database", this::applied),
+                    Source.of("The broker", this::waiting),
+                    Source.of("points-service", () -> faults.get(tokens.operator())
+                            .mode()));
+            last = known;
+        }
+        return known;
+    }
+
+    private Applied applied() throws SQLException {
+        try (var connection = auditor.getConnection();
+                var select = connection.prepareStatement(COUNT)) {
+            for (int parameter = 1; parameter <= 4; parameter++) {
+                select.setString(parameter, DemoOrders.CUSTOMER);
+            }
+            try (var row = select.executeQuery()) {
+                row.next();
+                return new Applied(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            }
+        }
+    }
+
+    private Waiting waiting() throws Exception {
+        var counts = List.of(
+                backlog.of("points-service", "order-events"),
+                backlog.of("coupon-service", "order-events"),
+                backlog.of("notify-service", "order-events"));
+        return new Waiting(counts.get(0), counts.get(1), counts.get(2));
+    }
+}

@@ -1,0 +1,77 @@
+package io.orderflow.dashboard.transaction;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.orderflow.dashboard.counter.Sample;
+import io.orderflow.dashboard.counter.ServiceCounters;
+import io.orderflow.dashboard.page.Source;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns the services' counters, which only grow, into counts for each minute. The counters are complete where the journal
+ * samples; what a process counted in its last seconds before it died is lost, and so is what happened while the console was
+ * away.
+ */
+@Singleton
+class EndingRecorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EndingRecorder.class);
+    private static final Duration KEPT = Duration.ofDays(2);
+
+    private final ServiceCounters counters;
+    private final EndingMinutes minutes;
+    private final Clock clock;
+    private final Map<String, Map<Ending, Long>> before = new HashMap<>();
+
+    EndingRecorder(ServiceCounters counters, EndingMinutes minutes, Clock clock) {
+        this.counters = counters;
+        this.minutes = minutes;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = "5s")
+    synchronized void look() {
+        Map<Ending, Long> more = new EnumMap<>(Ending.class);
+        counters.all().forEach((service, source) -> {
+            if (source instanceof Source.Available<List<Sample>>(var samples)) {
+                var now = totals(samples);
+                var last = before.put(service, now);
+                if (last != null) {
+                    now.forEach((ending, total) -> more.merge(ending, grown(last.get(ending), total), Long::sum));
+                }
+            }
+        });
+        more.values().removeIf(count -> count == 0);
+        try {
+            minutes.add(clock.instant(), more);
+        } catch (RuntimeException notStored) {
+            LOG.warn("{} could not be stored; the minute's chart lacks them: {}", more, notStored.toString());
+        }
+    }
+
+    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
+    void forget() {
+        minutes.forgetBefore(clock.instant().minus(KEPT));
+    }
+
+    static Map<Ending, Long> totals(List<Sample> samples) {
+        Map<Ending, Long> totals = new EnumMap<>(Ending.class);
+        for (var sample : samples) {
+            Ending.of(sample).ifPresent(ending -> totals.merge(ending, (long) sample.value(), Long::sum));
+        }
+        return totals;
+    }
+
+    /** A counter that fell belongs to a new process, which began at zero. */
+    static long grown(@Nullable Long before, long now) {
+        return before == null || now < before ? now : now - before;
+    }
+}

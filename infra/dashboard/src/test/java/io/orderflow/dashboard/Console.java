@@ -1,0 +1,146 @@
+package io.orderflow.dashboard;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.orderflow.testkit.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The dashboard on real servers, and people who use it with a browser's means: cookies and forms. */
+public final class Console implements AutoCloseable {
+
+    public static final String OPERATOR_PASSWORD = "the operator's";
+    public static final String READER_PASSWORD = "the reader's";
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"csrfToken\" value=\"([^\"]*)\"");
+
+    private final EmbeddedServer server;
+
+    private Console(EmbeddedServer server) {
+        this.server = server;
+    }
+
+    /** @param more properties that win over the usual ones */
+    public static Console start(Map<String, ?> more) {
+        var servers = TestServers.get();
+        var auditor = servers.audited("orders");
+        Map<String, Object> properties = new HashMap<>(servers.properties("dashboard"));
+        properties.put("AUDITOR_DATABASE_URL", auditor.url());
+        properties.put("AUDITOR_DATABASE_USER", auditor.user());
+        properties.put("AUDITOR_DATABASE_PASSWORD", auditor.password());
+        properties.put("DASHBOARD_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
+        properties.put("DASHBOARD_READER_PASSWORD", READER_PASSWORD);
+        properties.putAll(more);
+        return new Console(ApplicationContext.run(EmbeddedServer.class, properties, "local"));
+    }
+
+    public static Console start() {
+        return start(Map.of());
+    }
+
+    public String url() {
+        return server.getURL().toString();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
+    public Visitor visitor() {
+        return new Visitor();
+    }
+
+    public Visitor operator() {
+        var visitor = visitor();
+        visitor.signIn("operator", OPERATOR_PASSWORD);
+        return visitor;
+    }
+
+    public Visitor reader() {
+        var visitor = visitor();
+        visitor.signIn("reader", READER_PASSWORD);
+        return visitor;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** One person's browser, without scripts. Redirects are not followed. */
+    public final class Visitor {
+
+        private final CookieManager cookies = new CookieManager();
+        private final HttpClient client =
+                HttpClient.newBuilder().cookieHandler(cookies).build();
+
+        public HttpResponse<String> get(String path) {
+            return send(request(path));
+        }
+
+        public HttpResponse<String> get(String path, String header, String value) {
+            return send(request(path).header(header, value));
+        }
+
+        public HttpResponse<String> signIn(String name, String password) {
+            return post("/sign-in", Map.of("name", name, "password", password));
+        }
+
+        /** With the token of the page that {@code /} shows, as a form has it. */
+        public HttpResponse<String> submit(String path, Map<String, String> fields) {
+            Map<String, String> all = new HashMap<>(fields);
+            all.put("csrfToken", csrfToken());
+            return post(path, all);
+        }
+
+        /** Exactly these fields. */
+        public HttpResponse<String> post(String path, Map<String, String> fields) {
+            var form = fields.entrySet().stream()
+                    .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                    .collect(Collectors.joining("&"));
+            return send(request(path)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form)));
+        }
+
+        private String csrfToken() {
+            // Any page that does not depend on other servers.
+            var page = get("/audit").body();
+            var token = TOKEN.matcher(page);
+            if (!token.find()) {
+                throw new IllegalStateException("No form on the page: " + page);
+            }
+            return token.group(1);
+        }
+
+        private HttpRequest.Builder request(String path) {
+            return HttpRequest.newBuilder(URI.create(url() + path)).header("Accept", "text/html");
+        }
+
+        private HttpResponse<String> send(HttpRequest.Builder request) {
+            try {
+                return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+
+        private static String encode(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+}

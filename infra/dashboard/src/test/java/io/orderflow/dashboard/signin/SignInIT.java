@@ -1,0 +1,186 @@
+package io.orderflow.dashboard.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderflow.dashboard.Console;
+import io.orderflow.testkit.TestTokens;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets in, and what is asked of who changes something. */
+class SignInIT {
+
+    private static Console console;
+
+    @BeforeAll
+    static void start() {
+        console = Console.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    @Test
+    void who_has_not_signed_in_is_asked_to_and_comes_back_to_where_they_wanted() {
+        var visitor = console.visitor();
+
+        var asked = visitor.get("/audit?a=b");
+        assertThat(asked.statusCode()).isEqualTo(303);
+        assertThat(asked.headers().firstValue("Location")).contains("/sign-in?to=%2Faudit%3Fa%3Db");
+
+        var signedIn = visitor.post(
+                "/sign-in", Map.of("name", "operator", "password", Console.OPERATOR_PASSWORD, "to", "/audit?a=b"));
+        assertThat(signedIn.statusCode()).isEqualTo(303);
+        assertThat(signedIn.headers().firstValue("Location")).contains("/audit?a=b");
+        assertThat(visitor.get("/audit").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void cookie_can_be_read_by_no_script_and_is_sent_by_no_other_site() {
+        var signedIn = console.visitor().signIn("operator", Console.OPERATOR_PASSWORD);
+
+        assertThat(signedIn.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .asString()
+                .containsIgnoringCase("; HttpOnly")
+                .contains("; SameSite=Strict", "; Path=/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "wrong", "the reader's"})
+    void wrong_password_is_refused_and_opens_nothing(String password) {
+        var visitor = console.visitor();
+
+        var refused = visitor.signIn("operator", password);
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).contains("That is not the password");
+        assertThat(visitor.get("/audit").statusCode()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://elsewhere.example/",
+                "//elsewhere.example",
+                "/\\elsewhere.example",
+                "javascript:alert(1)"
+            })
+    void link_that_leads_away_leads_home(String to) {
+        var signedIn = console.visitor()
+                .post("/sign-in", Map.of("name", "reader", "password", Console.READER_PASSWORD, "to", to));
+
+        assertThat(signedIn.headers().firstValue("Location")).contains("/");
+    }
+
+    @Test
+    void token_of_a_customer_is_not_enough() {
+        var answer = console.visitor().get("/audit", "Authorization", "Bearer " + TestTokens.customer("alice"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void change_without_the_form_s_token_is_refused_and_with_it_done() {
+        var operator = console.operator();
+
+        assertThat(operator.post("/preferences", Map.of("theme", "dark")).statusCode())
+                .isEqualTo(403);
+        assertThat(operator.post("/preferences", Map.of("theme", "dark", "csrfToken", "made.up"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(operator.get("/audit").body()).contains("data-theme=\"auto\"");
+
+        assertThat(operator.submit("/preferences", Map.of("theme", "dark")).statusCode())
+                .isEqualTo(303);
+        assertThat(operator.get("/audit").body()).contains("data-theme=\"dark\"");
+    }
+
+    @Test
+    void token_of_one_session_is_worth_nothing_in_another() {
+        var operator = console.operator();
+        var other = console.operator();
+        var page = other.get("/audit").body();
+        int at = page.indexOf("data-csrf=\"") + "data-csrf=\"".length();
+        var stolen = page.substring(at, page.indexOf('"', at));
+
+        assertThat(stolen).isNotEmpty();
+        assertThat(operator.post("/preferences", Map.of("theme", "dark", "csrfToken", stolen))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void who_signed_out_is_out() {
+        var operator = console.operator();
+
+        assertThat(operator.submit("/sign-out", Map.of()).statusCode()).isEqualTo(303);
+
+        assertThat(operator.get("/audit").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void language_is_the_browser_s_until_one_is_chosen() {
+        var operator = console.operator();
+
+        assertThat(operator.get("/audit", "Accept-Language", "zh-CN").body()).contains("<html lang=\"zh\"", "操作记录");
+        operator.submit("/preferences", Map.of("language", "en"));
+        assertThat(operator.get("/audit", "Accept-Language", "zh-CN").body()).contains("<html lang=\"en\"");
+    }
+
+    @Test
+    void nothing_may_come_from_elsewhere_and_everything_that_is_needed_is_here() {
+        var operator = console.operator();
+        var page = operator.get("/audit");
+
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(
+                        policy -> assertThat(policy).contains("default-src 'self'", "frame-ancestors 'none'"));
+        for (var file : List.of(
+                "/webjars/htmx.org/2.0.8/dist/htmx.min.js",
+                "/webjars/echarts/5.5.0/echarts.min.js",
+                "/static/dashboard.css",
+                "/static/live.js",
+                "/static/keys.js",
+                "/static/icon.svg")) {
+            assertThat(operator.get(file).statusCode()).as(file).isEqualTo(200);
+        }
+        assertThat(page.body()).contains("/webjars/htmx.org/2.0.8/dist/htmx.min.js");
+    }
+
+    @Test
+    void page_that_is_not_there_says_so_in_html() {
+        var answer = console.operator().get("/nowhere");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("Nothing here");
+    }
+
+    @Test
+    void eleventh_wrong_attempt_in_a_row_has_to_wait_and_right_ones_do_not_count() {
+        try (var another = Console.start()) {
+            for (int time = 0; time < 20; time++) {
+                assertThat(another.visitor()
+                                .signIn("reader", Console.READER_PASSWORD)
+                                .statusCode())
+                        .isEqualTo(303);
+            }
+            var answers = IntStream.range(0, 30)
+                    .mapToObj(attempt ->
+                            another.visitor().signIn("operator", "guess").statusCode())
+                    .toList();
+
+            assertThat(answers)
+                    .startsWith(401, 401, 401, 401, 401, 401, 401, 401, 401, 401)
+                    .contains(429);
+        }
+    }
+}

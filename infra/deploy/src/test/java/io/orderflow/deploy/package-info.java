@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.deploy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package io.orderflow.invariants;
+
+import java.sql.Connection;
+
+/** One promise of the system that either holds or is broken by somebody with a name. */
+public interface Check {
+
+    Rule rule();
+
+    /** @param auditor sees everything at one moment, and may write nothing */
+    Offenders look(Connection auditor) throws Exception;
+}

@@ -1,0 +1,60 @@
+package io.orderflow.seckill.sale;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micronaut.scheduling.annotation.Scheduled;
+import io.orderflow.seckill.sale.SaleOnBoard.Levels;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Gauges {@code orderflow.sale.stock}, {@code orderflow.sale.waiting} and {@code orderflow.sale.queue.bound}, by sale on the board:
+ * what Redis said last. NaN as long as it has said nothing.
+ */
+@Singleton
+class StockMetrics {
+
+    private final SaleBoard board;
+    private final MultiGauge stock;
+    private final MultiGauge waiting;
+    private final MultiGauge bound;
+
+    StockMetrics(SaleBoard board, MeterRegistry registry) {
+        this.board = board;
+        this.stock = MultiGauge.builder("orderflow.sale.stock")
+                .description("Units of a sale that can still be promised, in Redis")
+                .register(registry);
+        this.waiting = MultiGauge.builder("orderflow.sale.waiting")
+                .description("Tickets of a sale that are not decided yet")
+                .register(registry);
+        this.bound = MultiGauge.builder("orderflow.sale.queue.bound")
+                .description("Tickets of a sale that may wait at once")
+                .register(registry);
+    }
+
+    /** Sales come and go; each number is asked for when somebody wants to know it. */
+    @Scheduled(fixedDelay = "${sales.metrics:2s}")
+    void list() {
+        stock.register(rows(sale -> known(sale, Levels::stock)));
+        waiting.register(rows(sale -> known(sale, Levels::waiting)));
+        bound.register(rows(sale -> sale.sale().queueBound()));
+    }
+
+    private List<MultiGauge.Row<?>> rows(ToDoubleFunction<SaleOnBoard> number) {
+        return board.all().stream()
+                .<MultiGauge.Row<?>>map(sale ->
+                        MultiGauge.Row.of(Tags.of("sale", Long.toString(sale.id())), () -> number(sale.id(), number)))
+                .toList();
+    }
+
+    private double number(long saleId, ToDoubleFunction<SaleOnBoard> number) {
+        return board.find(saleId).map(number::applyAsDouble).orElse(Double.NaN);
+    }
+
+    private static double known(SaleOnBoard sale, ToDoubleFunction<Levels> number) {
+        var levels = sale.levels();
+        return levels == Levels.UNKNOWN ? Double.NaN : number.applyAsDouble(levels);
+    }
+}
