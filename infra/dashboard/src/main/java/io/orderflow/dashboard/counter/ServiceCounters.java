@@ -7,9 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each service's messaging has counted: {@code rocketmq_*}, at most some seconds old. */
+/** What each service's messaging has counted, {@code rocketmq_*}, and {@link #STARTED_AT}; at most some seconds old. */
 @Singleton
 public class ServiceCounters {
+
+    /** Tells one process of a service from the next. */
+    public static final String STARTED_AT = "process_start_time_seconds";
 
     private final Map<String, Snapshot<List<Sample>>> services = new LinkedHashMap<>();
 
@@ -31,7 +34,11 @@ public class ServiceCounters {
                 service,
                 new Snapshot<>(
                         service + ", its counters",
-                        () -> PrometheusText.samples(client.text(), name -> name.startsWith("rocketmq_"))));
+                        () -> PrometheusText.samples(client.text(), ServiceCounters::isWanted)));
+    }
+
+    private static boolean isWanted(String name) {
+        return name.startsWith("rocketmq_") || name.equals(STARTED_AT);
     }
 
     /** @return by service; a service that does not answer is failing, not empty */
