@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A service's figures now, and how fast they have grown in the last seconds. */
 public final class Pulse {
@@ -37,6 +39,14 @@ public final class Pulse {
         return found.length == 0
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Arrays.stream(found).sum());
+    }
+
+    /** @return every value that a label has among the samples of one name */
+    public Set<String> labels(String name, String label) {
+        return last.samples().stream()
+                .filter(sample -> sample.name().equals(name))
+                .map(sample -> sample.label(label))
+                .collect(Collectors.toSet());
     }
 
     /** @return by how much these counters grow in a second; empty as long as they were read only once */

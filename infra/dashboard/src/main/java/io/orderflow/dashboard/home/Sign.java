@@ -30,6 +30,7 @@ public interface Sign {
             this.style = style;
         }
 
+        /** The class of what shows it, and the key of its name among the texts of home. */
         public String style() {
             return style;
         }
