@@ -96,7 +96,9 @@ public class DeadLetterCounts {
                         try (var rows = query.executeQuery()) {
                             while (rows.next()) {
                                 counts.add(new Count(
-                                        DeadLetterState.valueOf(rows.getString(1)), rows.getString(2), rows.getLong(3)));
+                                        DeadLetterState.valueOf(rows.getString(1)),
+                                        rows.getString(2),
+                                        rows.getLong(3)));
                             }
                         }
                         return counts;

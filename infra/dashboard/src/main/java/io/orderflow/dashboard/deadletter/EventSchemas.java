@@ -75,12 +75,14 @@ final class EventSchemas {
             return new Broken(String.valueOf(unreadable.getMessage()));
         }
         if (event == null) {
-            return new Broken("The body is empty; a %s is expected".formatted(schema.type().getSimpleName()));
+            return new Broken("The body is empty; a %s is expected"
+                    .formatted(schema.type().getSimpleName()));
         }
         var own = schema.key().apply(event);
         return own.isEmpty() || own.equals(key)
                 ? new Fits()
-                : new Broken("The body speaks of %s, the message's key is %s: they must be the same".formatted(own, key));
+                : new Broken(
+                        "The body speaks of %s, the message's key is %s: they must be the same".formatted(own, key));
     }
 
     private static String name(String topic, String tag) {

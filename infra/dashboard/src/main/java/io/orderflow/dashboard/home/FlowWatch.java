@@ -71,9 +71,7 @@ class FlowWatch {
                 station,
                 ready instanceof Source.Available<HttpStatus> ? Light.OK : Light.BAD,
                 rate(pulse, taken(station)),
-                rate(
-                        pulse,
-                        sample -> isDelivery(sample, station) && COMES_AGAIN.contains(sample.label("outcome"))),
+                rate(pulse, sample -> isDelivery(sample, station) && COMES_AGAIN.contains(sample.label("outcome"))),
                 lag(station),
                 station.groups().stream().mapToLong(deadLetters::open).sum(),
                 ready instanceof Source.Failing<HttpStatus>(String why) ? why : "");

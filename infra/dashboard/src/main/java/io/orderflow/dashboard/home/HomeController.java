@@ -40,9 +40,8 @@ class HomeController {
 
     private View show(Frame frame, String view) {
         var seen = flow.now();
-        var glance = new Glance(
-                signs.stream().map(sign -> sign.now(frame.texts())).toList());
-        return frame.show(
-                view, Map.of("glance", glance, "flow", seen, "picture", Picture.of(seen, frame.texts())));
+        var glance =
+                new Glance(signs.stream().map(sign -> sign.now(frame.texts())).toList());
+        return frame.show(view, Map.of("glance", glance, "flow", seen, "picture", Picture.of(seen, frame.texts())));
     }
 }

@@ -55,7 +55,9 @@ class LagSign implements Sign {
         var paused = seen.stream().filter(ConsumerGroup::paused).findFirst();
         if (paused.isPresent()) {
             return reading(
-                    texts, Light.SETTLING, texts.text("home.lag-paused", paused.get().name()));
+                    texts,
+                    Light.SETTLING,
+                    texts.text("home.lag-paused", paused.get().name()));
         }
         return seen.stream()
                 .max(Comparator.comparing((ConsumerGroup group) -> group.lagAt(now)))

@@ -19,7 +19,8 @@ record Picture(List<Box> boxes, List<Arrow> arrows) {
      * @param kind {@code service}, {@code topic}, {@code queue} or {@code people}
      * @param light whether its process is well; null where there is none
      */
-    record Box(String kind, String title, @Nullable Light light, int x, int y, int width, int height, List<String> lines) {
+    record Box(
+            String kind, String title, @Nullable Light light, int x, int y, int width, int height, List<String> lines) {
 
         int textX() {
             return x + INDENT;
@@ -45,17 +46,39 @@ record Picture(List<Box> boxes, List<Arrow> arrows) {
         List<Box> boxes = new ArrayList<>();
         boxes.add(new Box("people", texts.text("home.clients"), null, 10, 180, 130, 50, List.of()));
         boxes.add(service(flow, Station.ORDERS, texts, "home.taken-orders", 190, 60));
-        boxes.add(new Box("topic", "order-events", null, 480, 75, 190, 90, List.of(
-                texts.text("home.messages", Figures.rate(flow.published())),
-                texts.text("home.half", Figures.count(flow.half())))));
+        boxes.add(new Box(
+                "topic",
+                "order-events",
+                null,
+                480,
+                75,
+                190,
+                90,
+                List.of(
+                        texts.text("home.messages", Figures.rate(flow.published())),
+                        texts.text("home.half", Figures.count(flow.half())))));
         boxes.add(service(flow, Station.POINTS, texts, "home.taken-applied", 730, 5));
         boxes.add(service(flow, Station.COUPONS, texts, "home.taken-applied", 730, 120));
         boxes.add(service(flow, Station.NOTIFICATIONS, texts, "home.taken-applied", 730, 235));
         boxes.add(service(flow, Station.GATEWAY, texts, "home.taken-tickets", 190, 365));
-        boxes.add(new Box("queue", texts.text("home.queue"), null, 480, 380, 190, 75, List.of(
-                texts.text("home.queued", Figures.count(flow.queued())))));
-        boxes.add(new Box("topic", "purchase-requests", null, 730, 380, 270, 75, List.of(
-                texts.text("home.relayed", Figures.rate(flow.relayed())))));
+        boxes.add(new Box(
+                "queue",
+                texts.text("home.queue"),
+                null,
+                480,
+                380,
+                190,
+                75,
+                List.of(texts.text("home.queued", Figures.count(flow.queued())))));
+        boxes.add(new Box(
+                "topic",
+                "purchase-requests",
+                null,
+                730,
+                380,
+                270,
+                75,
+                List.of(texts.text("home.relayed", Figures.rate(flow.relayed())))));
         return new Picture(List.copyOf(boxes), ARROWS);
     }
 
@@ -72,9 +95,17 @@ record Picture(List<Box> boxes, List<Arrow> arrows) {
 
     private static Box service(Flow flow, Station station, Texts texts, String taken, int x, int y) {
         var stage = flow.stage(station);
-        return new Box("service", station.service(), stage.ready(), x, y, 270, 105, List.of(
-                texts.text(taken, Figures.rate(stage.taken())),
-                texts.text("home.lag-line", Figures.count(stage.lag())),
-                texts.text("home.trouble-line", Figures.rate(stage.retried()), stage.deadLetters())));
+        return new Box(
+                "service",
+                station.service(),
+                stage.ready(),
+                x,
+                y,
+                270,
+                105,
+                List.of(
+                        texts.text(taken, Figures.rate(stage.taken())),
+                        texts.text("home.lag-line", Figures.count(stage.lag())),
+                        texts.text("home.trouble-line", Figures.rate(stage.retried()), stage.deadLetters())));
     }
 }

@@ -34,7 +34,8 @@ class PromiseSign implements Sign {
 
     private static Reading of(Report report, Texts texts) {
         long broken = report.lights().stream().filter(Red.class::isInstance).count();
-        long unknown = report.lights().stream().filter(Unknown.class::isInstance).count();
+        long unknown =
+                report.lights().stream().filter(Unknown.class::isInstance).count();
         long settling =
                 report.lights().stream().filter(Settling.class::isInstance).count();
         if (broken > 0) {

@@ -6,7 +6,12 @@ import java.util.List;
 enum Station {
     ORDERS(
             "order-service",
-            List.of("purchase-placement", "purchase-fan-out", "order-delivery-audit", "payment-expiry", "sale-allocation")),
+            List.of(
+                    "purchase-placement",
+                    "purchase-fan-out",
+                    "order-delivery-audit",
+                    "payment-expiry",
+                    "sale-allocation")),
     POINTS("points-service", List.of("points-service")),
     COUPONS("coupon-service", List.of("coupon-service")),
     NOTIFICATIONS("notify-service", List.of("notify-service")),

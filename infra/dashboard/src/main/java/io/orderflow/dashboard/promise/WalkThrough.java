@@ -88,8 +88,9 @@ class WalkThrough {
                     now,
                     Source.of("The database", this::applied),
                     Source.of("The broker", this::waiting),
-                    Source.of("points-service", () -> faults.get(tokens.operator())
-                            .mode()));
+                    Source.of(
+                            "points-service",
+                            () -> faults.get(tokens.operator()).mode()));
             last = known;
         }
         return known;
