@@ -12,6 +12,7 @@ final class Scrapes {
     private static final Duration KEPT = Duration.ofSeconds(12);
 
     private static final Set<String> WANTED = Set.of(
+            ServiceCounters.STARTED_AT,
             "http_server_requests_seconds_count",
             "admission_answers_total",
             "admission_time_seconds",

@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each service has counted, at most some seconds old: its messaging, its requests, its sales. */
+/** What each service has counted, at most some seconds old: its messaging, its requests, its sales; and {@link #STARTED_AT}. */
 @Singleton
 public class ServiceCounters {
+
+    /** Tells one process of a service from the next. */
+    public static final String STARTED_AT = "process_start_time_seconds";
 
     private record Watched(Scrapes scrapes, Snapshot<Scrape> last) {}
 

@@ -7,6 +7,7 @@ import io.orderflow.event.OrderPlaced;
 import io.orderflow.event.PurchaseEvents;
 import io.orderflow.event.PurchaseRequested;
 import io.orderflow.event.PurchasesDecided;
+import io.orderflow.event.PurchasesRequested;
 import io.orderflow.event.SaleChanged;
 import io.orderflow.event.SaleEvents;
 import io.orderflow.event.SaleWarming;
@@ -41,6 +42,8 @@ final class EventSchemas {
             name(OrderEvents.TOPIC, OrderEvents.PLACED), new Schema<>(OrderPlaced.class, OrderPlaced::orderId),
             name(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED),
                     new Schema<>(PurchaseRequested.class, PurchaseRequested::ticket),
+            name(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED_TOGETHER),
+                    new Schema<>(PurchasesRequested.class, any -> ""),
             name(PurchaseEvents.OUTCOMES, PurchaseEvents.DECIDED), new Schema<>(PurchasesDecided.class, any -> ""),
             name(PurchaseEvents.OUTCOMES, PurchaseEvents.RETURNED), new Schema<>(UnitsReturned.class, any -> ""),
             name(SaleEvents.TOPIC, SaleEvents.WARMING),

@@ -10,8 +10,8 @@ import io.orderflow.micronaut.rocketmq.annotation.Topic;
 /** What no consumer can read. */
 @RocketMQClient
 @Topic(OrderEvents.TOPIC)
-@Tag(OrderEvents.PLACED)
 interface Poison {
 
+    @Tag(OrderEvents.PLACED)
     void send(@MessageKey String key, @MessageBody String body);
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the services tell, on its way through the real broker into the real database. */
-class JournalIT {
+class JournalIngestionIT {
 
     private static Console console;
     private static MessageJournal journal;
