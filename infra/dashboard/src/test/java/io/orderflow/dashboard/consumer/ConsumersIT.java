@@ -155,13 +155,14 @@ class ConsumersIT {
     @Order(6)
     void gauges_tell_the_lag_to_alerts() {
         await().atMost(20, SECONDS)
-                .untilAsserted(
-                        () -> assertThat(console.visitor().get("/prometheus").body())
-                                .contains(
-                                        "orderflow_consumer_lag_messages{group=\"points-service\"",
-                                        "orderflow_consumer_lag_seconds{group=\"points-service\"",
-                                        "orderflow_half_messages",
-                                        "orderflow_half_oldest_seconds"));
+                .untilAsserted(() -> assertThat(console.visitor()
+                                .get("/prometheus", "Accept", "text/plain")
+                                .body())
+                        .contains(
+                                "orderflow_consumer_lag_messages{group=\"points-service\"",
+                                "orderflow_consumer_lag_seconds{group=\"points-service\"",
+                                "orderflow_half_messages",
+                                "orderflow_half_oldest_seconds"));
     }
 
     private static ConsumerGroup group() {
