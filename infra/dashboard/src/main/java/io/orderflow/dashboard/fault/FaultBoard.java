@@ -1,6 +1,7 @@
 package io.orderflow.dashboard.fault;
 
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.orderflow.dashboard.fault.ServiceSwitch.Absent;
 import io.orderflow.dashboard.fault.ServiceSwitch.Present;
@@ -8,7 +9,6 @@ import io.orderflow.dashboard.fault.ServiceSwitch.Silent;
 import io.orderflow.dashboard.live.Live;
 import io.orderflow.dashboard.page.Banner;
 import io.orderflow.dashboard.page.Texts;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which switches are on, looked up every few seconds: a page never waits for it. */
-@Singleton
+@Context
 class FaultBoard implements Banner {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultBoard.class);

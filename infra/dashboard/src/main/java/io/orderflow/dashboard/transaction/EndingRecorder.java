@@ -1,10 +1,10 @@
 package io.orderflow.dashboard.transaction;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.orderflow.dashboard.counter.Sample;
 import io.orderflow.dashboard.counter.ServiceCounters;
 import io.orderflow.dashboard.page.Source;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * samples; what a process counted in its last seconds before it died is lost, and so is what happened while the console was
  * away.
  */
-@Singleton
+@Context
 class EndingRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndingRecorder.class);
