@@ -41,7 +41,9 @@ class OperatorOrderController {
             @QueryValue @Nullable @Pattern(regexp = OrderController.ORDER_ID) String after,
             @QueryValue(defaultValue = "20") @Min(1) @Max(100) int limit) {
         var oneMore = orders.page(customer, after == null ? OrderController.NEWEST : after, limit + 1);
-        return Page.of(oneMore.stream().map(CustomerOrderView::of).toList(), limit, view -> view.order()
-                .id());
+        return Page.of(
+                oneMore.stream().map(CustomerOrderView::of).toList(),
+                limit,
+                view -> view.order().id());
     }
 }

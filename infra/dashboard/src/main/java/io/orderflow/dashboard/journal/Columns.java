@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Between {@link JournalEntry} and a row of {@code journal_entry}. What is too long for its column is cut, not refused. */
 final class Columns {
 
-    static final String ALL = "service, instance, at, step, request, topic, tag, message_key, message_id, tx_id, trace_id,"
-            + " born_at, consumer_group, attempt, outcome, micros, exception, reason, stack, next_at";
+    static final String ALL =
+            "service, instance, at, step, request, topic, tag, message_key, message_id, tx_id, trace_id,"
+                    + " born_at, consumer_group, attempt, outcome, micros, exception, reason, stack, next_at";
 
     static final int NAME = 64;
     static final int KEY = 128;

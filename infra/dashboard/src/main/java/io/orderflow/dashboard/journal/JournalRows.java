@@ -48,7 +48,8 @@ class JournalRows {
     private Set<String> known(Collection<JournalBatch> batches) {
         var places = String.join(", ", Collections.nCopies(batches.size(), "(?, ?, ?)"));
         return database.prepareStatement(
-                "SELECT service, instance, number FROM journal_batch WHERE (service, instance, number) IN (" + places + ")",
+                "SELECT service, instance, number FROM journal_batch WHERE (service, instance, number) IN (" + places
+                        + ")",
                 query -> {
                     int next = 1;
                     for (var batch : batches) {

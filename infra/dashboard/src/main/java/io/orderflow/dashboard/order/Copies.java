@@ -62,8 +62,8 @@ class Copies {
                 Map<String, String> facts = new LinkedHashMap<>();
                 facts.put("topic", copy.tag().isEmpty() ? copy.topic() : copy.topic() + " / " + copy.tag());
                 facts.put("message-id", copy.messageId());
-                steps.add(new Step(
-                        copy.storedAt(), Step.BROKER, Kind.STORED, "SENT", null, 0, null, null, null, facts));
+                steps.add(
+                        new Step(copy.storedAt(), Step.BROKER, Kind.STORED, "SENT", null, 0, null, null, null, facts));
             }
         }
         return steps;

@@ -45,8 +45,7 @@ class OrderController {
         }
         var found = search.find(text);
         return found.onlyOne()
-                .<HttpResponse<?>>map(key -> HttpResponse.seeOther(
-                        URI.create(OrderLink.to(key))))
+                .<HttpResponse<?>>map(key -> HttpResponse.seeOther(URI.create(OrderLink.to(key))))
                 .orElseGet(() -> HttpResponse.ok(frame.show("order/found", Map.of("q", text, "found", found))));
     }
 

@@ -55,8 +55,7 @@ class OrderPath {
             List<String> keys = new ArrayList<>(travelledIn);
             keys.addFirst(id);
             var carries = inquiry.ask("journal", () -> Source.of("journal", () -> journal.carriedBy(id)));
-            var recorded =
-                    inquiry.ask("journal", () -> Source.of("journal", () -> journal.about(keys, MOST_STEPS)));
+            var recorded = inquiry.ask("journal", () -> Source.of("journal", () -> journal.about(keys, MOST_STEPS)));
             var order = inquiry.ask(Service.ORDERS.title(), () -> order(id));
             var kept = inquiry.ask("dead-letters", () -> Source.of("dead letters", () -> letters.about(keys)));
             var failures = failures(inquiry, keys);
@@ -132,8 +131,7 @@ class OrderPath {
         Instant begin = steps.isEmpty() ? clock.instant() : steps.getFirst().at();
         Instant end = steps.isEmpty() ? begin : steps.getLast().at();
         return inquiry.ask(
-                "journal",
-                () -> Source.of("journal", () -> journal.gaps(begin.minus(AROUND), end.plus(AROUND))));
+                "journal", () -> Source.of("journal", () -> journal.gaps(begin.minus(AROUND), end.plus(AROUND))));
     }
 
     /** Silence means something only of an order that was placed. */

@@ -55,16 +55,21 @@ class Search {
             for (var service : Service.values()) {
                 var table = service.schema() + ".delivery_failure";
                 all.add(inquiry.ask(table, () -> witnesses.keysOf(service, text)));
-                all.add(inquiry.ask(table, () -> witnesses.failures(service, List.of(text))
-                        .map(failures ->
-                                failures.stream().map(FailedAttempt::key).toList())));
+                all.add(inquiry.ask(
+                        table,
+                        () -> witnesses
+                                .failures(service, List.of(text))
+                                .map(failures -> failures.stream()
+                                        .map(FailedAttempt::key)
+                                        .toList())));
             }
             Map<String, Set<String>> sources = new LinkedHashMap<>();
             Set<String> asked = new LinkedHashSet<>();
             for (var question : all) {
                 asked.add(question.who());
                 for (var key : inquiry.answer(question, List.of())) {
-                    sources.computeIfAbsent(key, unknown -> new LinkedHashSet<>()).add(question.who());
+                    sources.computeIfAbsent(key, unknown -> new LinkedHashSet<>())
+                            .add(question.who());
                 }
             }
             return new Found(sources, List.copyOf(asked), inquiry.failing());
@@ -74,7 +79,10 @@ class Search {
     private Source<List<String>> order(String id) {
         return Source.of(
                 Service.ORDERS.title(),
-                () -> orders.order(tokens.operator(), id).map(order -> order.order().id()).stream()
+                () -> orders
+                        .order(tokens.operator(), id)
+                        .map(order -> order.order().id())
+                        .stream()
                         .toList());
     }
 

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param nextAt when it is tried again, if somebody knows
  */
 record Standing(
-        String group, State state, @Nullable Instant since, int attempt, @Nullable Instant nextAt) {
+        String group,
+        State state,
+        @Nullable Instant since,
+        int attempt,
+        @Nullable Instant nextAt) {
 
     enum State {
         APPLIED("light-ok"),
@@ -78,8 +82,16 @@ record Standing(
             case EFFECT -> now(State.APPLIED, step);
             case DELIVERY -> afterDelivery(step);
             case DEAD_LETTER -> afterLetter(step);
-            case HTTP_REQUEST, GROUP, HALF_MESSAGE, LOCAL_TRANSACTION, FENCE, END_TRANSACTION, CHECK_BACK, SEND, STORED, OPERATOR ->
-                this;
+            case HTTP_REQUEST,
+                    GROUP,
+                    HALF_MESSAGE,
+                    LOCAL_TRANSACTION,
+                    FENCE,
+                    END_TRANSACTION,
+                    CHECK_BACK,
+                    SEND,
+                    STORED,
+                    OPERATOR -> this;
         };
     }
 

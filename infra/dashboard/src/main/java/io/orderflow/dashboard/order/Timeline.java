@@ -21,7 +21,8 @@ record Timeline(List<String> lanes, List<Moment> moments) {
     /** A pause that is worth showing. */
     private static final Duration PAUSE = Duration.ofMillis(400);
 
-    private static final Comparator<Step> IN_TIME = Comparator.comparing(Step::at).thenComparing(Step::kind);
+    private static final Comparator<Step> IN_TIME =
+            Comparator.comparing(Step::at).thenComparing(Step::kind);
 
     /** @param after the timeline's first step */
     record Moment(Duration after, List<Step> steps) {
@@ -63,8 +64,8 @@ record Timeline(List<String> lanes, List<Moment> moments) {
         List<Step> merged = new ArrayList<>();
         for (var step : told) {
             var durable = step.kind() == Kind.DELIVERY && step.group() != null
-                    ? left.remove(new Attempt(
-                            step.group(), step.facts().getOrDefault("message-id", ""), step.attempt()))
+                    ? left.remove(
+                            new Attempt(step.group(), step.facts().getOrDefault("message-id", ""), step.attempt()))
                     : null;
             merged.add(durable == null || step.failure() != null ? step : step.with(durable.failure()));
         }
@@ -102,6 +103,7 @@ record Timeline(List<String> lanes, List<Moment> moments) {
     }
 
     private static Moment moment(List<Step> all, List<Step> together) {
-        return new Moment(Duration.between(all.getFirst().at(), together.getFirst().at()), List.copyOf(together));
+        return new Moment(
+                Duration.between(all.getFirst().at(), together.getFirst().at()), List.copyOf(together));
     }
 }

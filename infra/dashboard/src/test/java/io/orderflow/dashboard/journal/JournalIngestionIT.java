@@ -52,7 +52,8 @@ class JournalIngestionIT {
         services.tell(later.id(), later);
 
         await().atMost(30, SECONDS)
-                .untilAsserted(() -> assertThat(journal.about(List.of(key), 100)).hasSize(3));
+                .untilAsserted(
+                        () -> assertThat(journal.about(List.of(key), 100)).hasSize(3));
         // Until both copies are through for certain.
         rows.add(List.of(batch, later));
         assertThat(journal.about(List.of(key), 100))
@@ -92,7 +93,8 @@ class JournalIngestionIT {
     @Test
     void message_is_found_by_key_id_transaction_and_trace() {
         var key = Told.newKey();
-        var ids = List.of(Told.newKey(), Told.newKey(), UUID.randomUUID().toString().replace("-", ""));
+        var ids = List.of(
+                Told.newKey(), Told.newKey(), UUID.randomUUID().toString().replace("-", ""));
         var half = Told.half(key);
         rows.add(List.of(batch(
                 1,

@@ -132,9 +132,8 @@ class OrderPathIT {
         console.bean(Poison.class).send(key, "<script>alert(1)</script>");
 
         await().atMost(60, SECONDS)
-                .untilAsserted(() -> assertThat(page(key))
-                        .contains("PoisonMessageException")
-                        .contains("&lt;script&gt;alert(1)"));
+                .untilAsserted(() ->
+                        assertThat(page(key)).contains("PoisonMessageException").contains("&lt;script&gt;alert(1)"));
         assertThat(page(key)).doesNotContain("<script>alert");
         var hostile = "\"><img src=x onerror=alert(1)>";
         assertThat(reader.get("/orders?q=" + encoded(hostile)).body()).doesNotContain("<img");

@@ -18,8 +18,7 @@ class StandingTest {
 
     @Test
     void failed_attempt_says_when_the_next_one_is() {
-        var standing =
-                standing(new Path().delivery(0, POINTS, 1, "REDELIVER").delivery(1000, POINTS, 2, "REDELIVER"));
+        var standing = standing(new Path().delivery(0, POINTS, 1, "REDELIVER").delivery(1000, POINTS, 2, "REDELIVER"));
 
         assertThat(standing.state()).isEqualTo(State.RETRYING);
         assertThat(standing.attempt()).isEqualTo(2);
