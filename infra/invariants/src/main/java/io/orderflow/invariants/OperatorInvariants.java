@@ -9,7 +9,7 @@ final class OperatorInvariants {
 
     private OperatorInvariants() {}
 
-    /** A send comes before its row, and the row of who asked for it with or after that. */
+    /** One row for each time that it was sent again; those that were refused have rows as well. */
     static List<Check> all() {
         return List.of(
                 new SqlCheck(
@@ -17,12 +17,16 @@ final class OperatorInvariants {
                                 15,
                                 "action-has-actor",
                                 SENTENCES,
-                                "for every dead letter that was redelivered or discarded it is known who did it"),
+                                "each time that a dead letter was redelivered or discarded it is known who did it"),
                         """
                         SELECT CONCAT('dead letter ', d.id, ': ', d.state) FROM dashboard.dead_letter d
-                        WHERE (d.redelivered_at IS NOT NULL OR d.state = 'DISCARDED')
-                          AND NOT EXISTS (SELECT 1 FROM dashboard.operator_action a
-                                          WHERE a.subject = CONCAT('dead-letter:', d.id))
+                        WHERE (d.state = 'DISCARDED' AND NOT EXISTS
+                            (SELECT 1 FROM dashboard.operator_action a
+                             WHERE a.subject = CONCAT('dead-letter:', d.id) AND a.action = 'discard'))
+                          OR d.redeliveries >
+                            (SELECT COUNT(*) FROM dashboard.operator_action a
+                             WHERE a.subject = CONCAT('dead-letter:', d.id)
+                               AND a.action IN ('redeliver', 'edit-and-redeliver'))
                         """),
                 new SqlCheck(
                         Rule.always(

@@ -28,7 +28,7 @@ class OperatorInvariantsIT {
     private static final Instant RUN_BEGAN = Instant.ofEpochMilli(0x0199c0de0000L);
     private static final String APPLIED = "9 an order has a coupon, or an open dead letter";
     private static final String ACTOR =
-            "15 for every dead letter that was redelivered or discarded it is known who did it";
+            "15 each time that a dead letter was redelivered or discarded it is known who did it";
 
     private final SchemaFixture schemas = new SchemaFixture();
 
@@ -48,7 +48,7 @@ class OperatorInvariantsIT {
     @ParameterizedTest
     @ValueSource(strings = {"OPEN", "REDELIVERED", "FAILED_AGAIN"})
     void dead_letter_that_nobody_has_answered_for_yet_stands_for_the_effect(String state) throws Exception {
-        schemas.execute(DASHBOARD, List.of(letter("coupon-service", TEA, "m1", state, "NULL")));
+        schemas.execute(DASHBOARD, List.of(letter("coupon-service", TEA, "m1", state, 0)));
 
         assertThat(broken()).isEmpty();
     }
@@ -57,14 +57,18 @@ class OperatorInvariantsIT {
     @ValueSource(strings = {"RESOLVED", "DISCARDED"})
     void dead_letter_that_is_done_with_does_not(String state) throws Exception {
         schemas.execute(
-                DASHBOARD, List.of(letter("coupon-service", TEA, "m1", state, "NULL"), action("dead-letter:1")));
+                DASHBOARD,
+                List.of(
+                        letter("coupon-service", TEA, "m1", state, 0),
+                        action("dead-letter:1"),
+                        "UPDATE operator_action SET action = 'discard'"));
 
         assertThat(broken()).containsExactly(APPLIED);
     }
 
     @Test
     void dead_letter_of_another_consumer_does_not() throws Exception {
-        schemas.execute(DASHBOARD, List.of(letter("points-service", TEA, "m1", "OPEN", "NULL")));
+        schemas.execute(DASHBOARD, List.of(letter("points-service", TEA, "m1", "OPEN", 0)));
 
         assertThat(broken()).containsExactly(APPLIED);
     }
@@ -78,7 +82,7 @@ class OperatorInvariantsIT {
 
     @Test
     void redelivery_that_nobody_signed_is_found() throws Exception {
-        schemas.execute(DASHBOARD, List.of(letter("coupon-service", TEA, "m1", "REDELIVERED", "NOW(6)")));
+        schemas.execute(DASHBOARD, List.of(letter("coupon-service", TEA, "m1", "REDELIVERED", 1)));
         assertThat(broken()).containsExactly(ACTOR);
 
         schemas.execute(DASHBOARD, List.of(action("dead-letter:1")));
@@ -86,11 +90,27 @@ class OperatorInvariantsIT {
     }
 
     @Test
+    void second_redelivery_needs_a_signature_of_its_own() throws Exception {
+        schemas.execute(
+                DASHBOARD, List.of(letter("coupon-service", TEA, "m1", "REDELIVERED", 2), action("dead-letter:1")));
+
+        assertThat(broken()).containsExactly(ACTOR);
+    }
+
+    @Test
+    void dead_letter_that_nobody_admits_to_have_discarded_is_found() throws Exception {
+        schemas.execute(
+                DASHBOARD, List.of(letter("coupon-service", TEA, "m1", "DISCARDED", 0), action("dead-letter:1")));
+
+        assertThat(broken()).containsExactly(APPLIED, ACTOR);
+    }
+
+    @Test
     void action_without_an_actor_is_found() throws Exception {
         schemas.execute(
                 DASHBOARD,
                 List.of(
-                        letter("coupon-service", TEA, "m1", "OPEN", "NULL"),
+                        letter("coupon-service", TEA, "m1", "OPEN", 0),
                         action("dead-letter:1"),
                         "UPDATE operator_action SET actor = ''"));
 
@@ -121,7 +141,7 @@ class OperatorInvariantsIT {
             var patient = new DeadLetterTopics(broker, 1_000, Duration.ofHours(1), Clock.systemUTC());
             assertThat(patient.look(auditor).examples()).doesNotContain("%DLQ%" + group + " " + id);
 
-            schemas.execute(DASHBOARD, List.of(letter(group, "k", id, "OPEN", "NULL")));
+            schemas.execute(DASHBOARD, List.of(letter(group, "k", id, "OPEN", 0)));
 
             assertThat(check.look(auditor).examples()).doesNotContain("%DLQ%" + group + " " + id);
         }
@@ -139,13 +159,13 @@ class OperatorInvariantsIT {
         }
     }
 
-    private static String letter(String group, String key, String message, String state, String redelivered) {
+    private static String letter(String group, String key, String message, String state, int redeliveries) {
         return """
                 INSERT INTO dead_letter (id, consumer_group, producer_group, topic, tag, message_key, message_id,
-                  origin_message_id, tx_id, body, properties, attempts, born_at, dead_at, taken_at, state, redelivered_at)
+                  origin_message_id, tx_id, body, properties, attempts, born_at, dead_at, taken_at, state, redeliveries)
                 VALUES (1, '%s', '', 'order-events', 'placed', '%s', '%4$s', '%4$s', '', '', '{}', 3, NOW(), NOW(), NOW(),
-                  '%3$s', %5$s)
-                """.formatted(group, key, state, message, redelivered);
+                  '%3$s', %5$d)
+                """.formatted(group, key, state, message, redeliveries);
     }
 
     private static String action(String subject) {

@@ -26,7 +26,7 @@ class PurchaseRequestedListener {
     private static final int CUSTOMER_ID_LENGTH = 64;
 
     /** Purchases in one transaction: larger ones gain little and hold the sale's row longer. */
-    private static final int MOST_TOGETHER = 256;
+    private static final int MOST_TOGETHER = 128;
 
     private final PlacePurchases placePurchases;
 

@@ -3,16 +3,26 @@ package io.orderflow.seckill.admit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/** {@code admission.answers} by outcome, and {@code admission.call.size}: requests in one call of the script. */
+/**
+ * {@code admission.answers} by outcome, {@code admission.call.size}: requests in one call of the script, and {@code
+ * admission.time} of those that needed one, with percentiles of the last seconds. Who is answered without Redis is not timed:
+ * that takes microseconds, and a clock would cost a part of it.
+ */
 @Singleton
 class AdmissionMetrics {
 
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
     private final Map<Class<?>, Counter> answers = new HashMap<>();
     private final DistributionSummary callSize;
+    private final Timer time;
 
     AdmissionMetrics(MeterRegistry registry) {
         for (var kind : Answer.class.getPermittedSubclasses()) {
@@ -26,6 +36,13 @@ class AdmissionMetrics {
         this.callSize = DistributionSummary.builder("admission.call.size")
                 .description("Requests in one call of the admission script")
                 .register(registry);
+        this.time = Timer.builder("admission.time")
+                .description("From a request's arrival to its answer, where the admission script was asked")
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .percentilePrecision(2)
+                .distributionStatisticExpiry(REMEMBERED)
+                .distributionStatisticBufferLength(2)
+                .register(registry);
     }
 
     void answered(Answer answer) {
@@ -33,6 +50,11 @@ class AdmissionMetrics {
         if (counter != null) {
             counter.increment();
         }
+    }
+
+    /** @param since as {@link System#nanoTime} had it when the request arrived */
+    void asked(long since) {
+        time.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
     }
 
     void called(int requests) {

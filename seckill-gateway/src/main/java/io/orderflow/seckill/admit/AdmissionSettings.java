@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param combine requests that arrive together go to Redis in one call; off: each in a call of its own
- * @param callSize requests in one call, at most
+ * @param callSize requests in one call, at most; their tickets are keys of one message, so it has to be 500 or less
  * @param calls that are under way for one sale at once, at most
  * @param patience how long a request waits for others while a call is under way
  * @param backlog requests of one sale that wait for a call, at most; more are answered as if the queue were full
@@ -29,12 +29,17 @@ record AdmissionSettings(
         Tokens tokens) {
 
     private static final int CALLS_UNCOMBINED = 1_024;
+    private static final int MOST_KEYS = 500;
 
     AdmissionSettings {
         if (callSize < 1 || calls < 1 || backlog < 1 || assumedPace < 1) {
             throw new IllegalArgumentException(
                     "admission.call-size, calls, backlog and assumed-pace must be at least 1; got %d, %d, %d, %d"
                             .formatted(callSize, calls, backlog, assumedPace));
+        }
+        if (callSize > MOST_KEYS) {
+            throw new IllegalArgumentException(
+                    "admission.call-size must be %d or less; got %d".formatted(MOST_KEYS, callSize));
         }
     }
 

@@ -32,13 +32,21 @@ class AdmitPurchase {
     private final RateLimits limits;
     private final AdmissionTokens tokens;
     private final AdmissionSettings settings;
+    private final AdmissionMetrics metrics;
     private final Clock clock;
 
-    AdmitPurchase(Desks desks, RateLimits limits, AdmissionTokens tokens, AdmissionSettings settings, Clock clock) {
+    AdmitPurchase(
+            Desks desks,
+            RateLimits limits,
+            AdmissionTokens tokens,
+            AdmissionSettings settings,
+            AdmissionMetrics metrics,
+            Clock clock) {
         this.desks = desks;
         this.limits = limits;
         this.tokens = tokens;
         this.settings = settings;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -84,10 +92,14 @@ class AdmitPurchase {
             return at(SOLD_OUT);
         }
         String token = tokenId;
+        long since = System.nanoTime();
         return desk.combiner()
                 .admit(new Combiner.Wish(wish.customerId(), wish.key(), wish.quantity(), token))
                 .thenApply(outcome -> switch (outcome) {
-                    case Combiner.Outcome.Said(var admission) -> said(admission, sale, token);
+                    case Combiner.Outcome.Said(var admission) -> {
+                        metrics.asked(since);
+                        yield said(admission, sale, token);
+                    }
                     case Combiner.Outcome.Overflow overflow -> new Answer.QueueFull(Duration.ofSeconds(1));
                     case Combiner.Outcome.EpochGone gone -> new NotOpen(NotOpen.Why.REBUILDING);
                     case Combiner.Outcome.Away away -> UNAVAILABLE;

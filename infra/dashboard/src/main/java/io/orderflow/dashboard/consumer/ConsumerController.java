@@ -13,6 +13,8 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.views.ModelAndView;
 import io.orderflow.dashboard.broker.ConsumerGroup;
 import io.orderflow.dashboard.broker.ConsumerGroups;
+import io.orderflow.dashboard.broker.Topics;
+import io.orderflow.dashboard.counter.ServiceCounters;
 import io.orderflow.dashboard.page.Frame;
 import io.orderflow.dashboard.page.Source;
 import java.time.Clock;
@@ -30,21 +32,38 @@ class ConsumerController {
     private static final Set<String> DONE = Set.of("pause-group", "resume-group", "reset-offset");
 
     private final ConsumerGroups groups;
+    private final ServiceCounters counters;
+    private final Topics topics;
     private final Clock clock;
 
-    ConsumerController(ConsumerGroups groups, Clock clock) {
+    ConsumerController(ConsumerGroups groups, ServiceCounters counters, Topics topics, Clock clock) {
         this.groups = groups;
+        this.topics = topics;
+        this.counters = counters;
         this.clock = clock;
     }
 
     @Get
     ModelAndView<Map<String, Object>> page(Frame frame) {
-        return list(frame, "consumer/page");
+        return frame.show(
+                "consumer/page",
+                Map.of(
+                        "groups", groups.all(),
+                        "topics", topics.all(),
+                        "deliveries", Deliveries.of(counters.all()),
+                        "now", clock.instant()));
     }
 
     @Get("/list")
     ModelAndView<Map<String, Object>> list(Frame frame) {
-        return list(frame, "consumer/list");
+        return frame.show(
+                "consumer/list",
+                Map.of("groups", groups.all(), "deliveries", Deliveries.of(counters.all()), "now", clock.instant()));
+    }
+
+    @Get("/topics")
+    ModelAndView<Map<String, Object>> topics(Frame frame) {
+        return frame.show("consumer/topics", Map.of("topics", topics.all()));
     }
 
     @Get("/{group}")
@@ -58,10 +77,6 @@ class ConsumerController {
         return one(frame, "consumer/state", group, "", false);
     }
 
-    private ModelAndView<Map<String, Object>> list(Frame frame, String view) {
-        return frame.show(view, Map.of("groups", groups.all(), "now", clock.instant()));
-    }
-
     private HttpResponse<?> one(Frame frame, String view, String name, String done, boolean failed) {
         Source<Optional<ConsumerGroup>> found = groups.named(name);
         // A broker that does not answer says nothing about what there is.
@@ -71,10 +86,17 @@ class ConsumerController {
         return HttpResponse.ok(frame.show(
                 view,
                 Map.of(
-                        "name", name,
-                        "group", found.map(Optional::orElseThrow),
-                        "now", clock.instant(),
-                        "done", done,
-                        "failed", failed)));
+                        "name",
+                        name,
+                        "group",
+                        found.map(Optional::orElseThrow),
+                        "now",
+                        clock.instant(),
+                        "deliveries",
+                        Deliveries.of(counters.all()),
+                        "done",
+                        done,
+                        "failed",
+                        failed)));
     }
 }

@@ -11,9 +11,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.orderflow.dashboard.audit.Audit;
+import io.orderflow.dashboard.broker.ConsumerGroup;
 import io.orderflow.dashboard.broker.ConsumerGroups;
 import io.orderflow.dashboard.page.Frame;
+import io.orderflow.dashboard.page.Source;
 import java.net.URI;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +53,10 @@ class GroupActions {
     }
 
     private HttpResponse<?> change(Frame frame, String group, String action, @Nullable String reason, Change change) {
+        // The broker would make a group of any name that it is told to change.
+        if (groups.named(group) instanceof Source.Available<Optional<ConsumerGroup>>(var known) && known.isEmpty()) {
+            return HttpResponse.notFound();
+        }
         String result = "done";
         try {
             change.of(group);

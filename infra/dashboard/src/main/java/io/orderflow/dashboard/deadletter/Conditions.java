@@ -18,7 +18,8 @@ final class Conditions {
         var where = new Conditions();
         filter.state().ifPresent(state -> where.and("state = ?", state.name()));
         if (!filter.group().isEmpty()) {
-            where.and("consumer_group = ?", filter.group().equals(DeadLetterFilter.HALF_MESSAGES) ? "" : filter.group());
+            where.and(
+                    "consumer_group = ?", filter.group().equals(DeadLetterFilter.HALF_MESSAGES) ? "" : filter.group());
         }
         if (!filter.fingerprint().isEmpty()) {
             where.and("fingerprint = ?", filter.fingerprint());
@@ -44,7 +45,8 @@ final class Conditions {
         }
         if (!filter.ids().isEmpty()) {
             where.and(
-                    "id IN (" + String.join(", ", Collections.nCopies(filter.ids().size(), "?")) + ")",
+                    "id IN ("
+                            + String.join(", ", Collections.nCopies(filter.ids().size(), "?")) + ")",
                     filter.ids().toArray());
         }
         return where;

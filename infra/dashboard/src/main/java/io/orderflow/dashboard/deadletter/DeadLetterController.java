@@ -98,16 +98,15 @@ class DeadLetterController {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> redeliver(
             HttpRequest<Map<String, String>> request, Frame frame, long id, int seen, @Nullable String reason) {
-        var result = redeliver.redeliver(new RedeliveryOrder(
-                id, seen, Optional.empty(), frame.user(), reason == null ? "" : reason.strip()));
+        var result = redeliver.redeliver(
+                new RedeliveryOrder(id, seen, Optional.empty(), frame.user(), reason == null ? "" : reason.strip()));
         return HttpResponse.seeOther(Done.page(id, result.text()));
     }
 
     @Post("/{id}/discard")
     @Secured("operator")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> discard(
-            HttpRequest<Map<String, String>> request, Frame frame, long id, @Nullable String reason) {
+    HttpResponse<?> discard(HttpRequest<Map<String, String>> request, Frame frame, long id, @Nullable String reason) {
         if (reason == null || reason.isBlank()) {
             return HttpResponse.badRequest(frame.show(
                             "deadletter/one", Map.of("detail", found(id), "did", "deadletter.result-no-reason")))
@@ -135,7 +134,8 @@ class DeadLetterController {
 
         /** Only what this console says itself. */
         static String text(@Nullable String did) {
-            return did != null && did.matches("sent|busy|changed|not-committed|undecided|no-such-event|not-sent|discarded")
+            return did != null
+                            && did.matches("sent|busy|changed|not-committed|undecided|no-such-event|not-sent|discarded")
                     ? RESULT + did
                     : "";
         }

@@ -3,6 +3,7 @@ package io.orderflow.dashboard.deadletter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.annotation.Transactional;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * How many dead letters there are, counted every few seconds and remembered: looking costs nothing. Also the gauge {@code
  * orderflow.dead.letters}, where a half message's group is {@code none}.
  */
-@Singleton
+@Context
 public class DeadLetterCounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterCounts.class);
@@ -96,7 +97,9 @@ public class DeadLetterCounts {
                         try (var rows = query.executeQuery()) {
                             while (rows.next()) {
                                 counts.add(new Count(
-                                        DeadLetterState.valueOf(rows.getString(1)), rows.getString(2), rows.getLong(3)));
+                                        DeadLetterState.valueOf(rows.getString(1)),
+                                        rows.getString(2),
+                                        rows.getLong(3)));
                             }
                         }
                         return counts;

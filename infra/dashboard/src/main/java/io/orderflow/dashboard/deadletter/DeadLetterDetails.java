@@ -86,7 +86,6 @@ class DeadLetterDetails {
     }
 
     private Source<List<Attempt>> journal(DeadLetter letter, String messageId) {
-        return Source.of(
-                "Failures of " + letter.group(), () -> journals.attempts(letter.group(), messageId));
+        return Source.of("Failures of " + letter.group(), () -> journals.attempts(letter.group(), messageId));
     }
 }

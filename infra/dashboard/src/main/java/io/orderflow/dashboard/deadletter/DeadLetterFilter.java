@@ -81,7 +81,13 @@ record DeadLetterFilter(
 
     DeadLetterFilter kind(DeadLetterKind kind) {
         return new DeadLetterFilter(
-                state, kind.group().isEmpty() ? HALF_MESSAGES : kind.group(), kind.fingerprint(), exception, text, age, ids);
+                state,
+                kind.group().isEmpty() ? HALF_MESSAGES : kind.group(),
+                kind.fingerprint(),
+                exception,
+                text,
+                age,
+                ids);
     }
 
     String stateInAddress() {
@@ -104,7 +110,8 @@ record DeadLetterFilter(
         return Optional.of(Arrays.stream(DeadLetterState.values())
                 .filter(state -> state.inAddress().equals(name))
                 .findFirst()
-                .orElseThrow(() -> refused("state must be any, open, redelivered, resolved, failed-again or discarded")));
+                .orElseThrow(
+                        () -> refused("state must be any, open, redelivered, resolved, failed-again or discarded")));
     }
 
     private static Age age(String name) {

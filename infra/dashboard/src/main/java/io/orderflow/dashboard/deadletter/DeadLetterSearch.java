@@ -64,10 +64,14 @@ class DeadLetterSearch {
     /** @return of those that can still be redelivered the oldest first, at most {@code limit} */
     @Transactional(readOnly = true)
     List<Candidate> candidates(DeadLetterFilter filter, long upTo, int limit) {
-        var where = Conditions.of(filter, clock.instant()).and("state IN ('OPEN', 'REDELIVERED')").and("id <= ?", upTo);
-        return select("""
+        var where = Conditions.of(filter, clock.instant())
+                .and("state IN ('OPEN', 'REDELIVERED')")
+                .and("id <= ?", upTo);
+        return select(
+                """
                 SELECT id, consumer_group, message_key, redeliveries FROM dead_letter WHERE %s ORDER BY id LIMIT ?
-                """, where, limit, row -> new Candidate(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4)));
+                """,
+                where, limit, row -> new Candidate(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4)));
     }
 
     private interface Reader<T> {

@@ -27,7 +27,11 @@ class Discard {
         }
         boolean discarded = letters.settle(id, DeadLetterState.DISCARDED);
         audit.record(
-                actor, "discard", DeadLetter.subject(id), reason, discarded ? "discarded" : "refused: it was settled before");
+                actor,
+                "discard",
+                DeadLetter.subject(id),
+                reason,
+                discarded ? "discarded" : "refused: it was settled before");
         live.changed(TakeDeadLetters.SUBJECT);
         return discarded;
     }

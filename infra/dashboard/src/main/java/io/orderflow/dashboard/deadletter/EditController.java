@@ -52,18 +52,18 @@ class EditController {
         var letter = found(id);
         var edited = text(body);
         return switch (schemas.check(letter, edited.getBytes(UTF_8))) {
-            case EventSchemas.Fits fits -> ok(frame.show(
-                    "deadletter/diff",
-                    Map.of(
-                            "letter",
-                            letter,
-                            "body",
-                            edited,
-                            "lines",
-                            BodyDiff.between(letter.body(), edited.getBytes(UTF_8)))));
+            case EventSchemas.Fits fits ->
+                ok(frame.show(
+                        "deadletter/diff",
+                        Map.of(
+                                "letter",
+                                letter,
+                                "body",
+                                edited,
+                                "lines",
+                                BodyDiff.between(letter.body(), edited.getBytes(UTF_8)))));
             case EventSchemas.Broken(String why) -> refused(form(frame, letter, edited, why));
-            case EventSchemas.Undeclared undeclared ->
-                refused(form(frame, letter, edited, undeclared(frame, letter)));
+            case EventSchemas.Undeclared undeclared -> refused(form(frame, letter, edited, undeclared(frame, letter)));
         };
     }
 
@@ -77,8 +77,8 @@ class EditController {
             @Nullable String body,
             @Nullable String reason) {
         var edited = text(body).getBytes(UTF_8);
-        var result = redeliver.redeliver(new RedeliveryOrder(
-                id, seen, Optional.of(edited), frame.user(), reason == null ? "" : reason.strip()));
+        var result = redeliver.redeliver(
+                new RedeliveryOrder(id, seen, Optional.of(edited), frame.user(), reason == null ? "" : reason.strip()));
         return HttpResponse.seeOther(
                 URI.create("/dead-letters/" + id + "?did=" + result.text().substring("deadletter.result-".length())));
     }
@@ -108,6 +108,7 @@ class EditController {
     private DeadLetter found(long id) {
         return letters.find(id)
                 .filter(letter -> letter.state().actionable())
-                .orElseThrow(() -> new HttpStatusException(HttpStatus.NOT_FOUND, "Dead letter %d can't be repaired".formatted(id)));
+                .orElseThrow(() -> new HttpStatusException(
+                        HttpStatus.NOT_FOUND, "Dead letter %d can't be repaired".formatted(id)));
     }
 }

@@ -7,6 +7,7 @@ import io.orderflow.event.OrderPlaced;
 import io.orderflow.event.PurchaseEvents;
 import io.orderflow.event.PurchaseRequested;
 import io.orderflow.event.PurchasesDecided;
+import io.orderflow.event.PurchasesRequested;
 import io.orderflow.event.SaleChanged;
 import io.orderflow.event.SaleEvents;
 import io.orderflow.event.SaleWarming;
@@ -41,6 +42,8 @@ final class EventSchemas {
             name(OrderEvents.TOPIC, OrderEvents.PLACED), new Schema<>(OrderPlaced.class, OrderPlaced::orderId),
             name(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED),
                     new Schema<>(PurchaseRequested.class, PurchaseRequested::ticket),
+            name(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED_TOGETHER),
+                    new Schema<>(PurchasesRequested.class, any -> ""),
             name(PurchaseEvents.OUTCOMES, PurchaseEvents.DECIDED), new Schema<>(PurchasesDecided.class, any -> ""),
             name(PurchaseEvents.OUTCOMES, PurchaseEvents.RETURNED), new Schema<>(UnitsReturned.class, any -> ""),
             name(SaleEvents.TOPIC, SaleEvents.WARMING),
@@ -75,12 +78,14 @@ final class EventSchemas {
             return new Broken(String.valueOf(unreadable.getMessage()));
         }
         if (event == null) {
-            return new Broken("The body is empty; a %s is expected".formatted(schema.type().getSimpleName()));
+            return new Broken("The body is empty; a %s is expected"
+                    .formatted(schema.type().getSimpleName()));
         }
         var own = schema.key().apply(event);
         return own.isEmpty() || own.equals(key)
                 ? new Fits()
-                : new Broken("The body speaks of %s, the message's key is %s: they must be the same".formatted(own, key));
+                : new Broken(
+                        "The body speaks of %s, the message's key is %s: they must be the same".formatted(own, key));
     }
 
     private static String name(String topic, String tag) {

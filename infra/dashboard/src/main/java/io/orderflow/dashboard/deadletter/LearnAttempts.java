@@ -1,8 +1,8 @@
 package io.orderflow.dashboard.deadletter;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.orderflow.dashboard.live.Live;
-import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Copies why each attempt failed from the service's journal, which forgets sooner. A service writes there before it gives a
  * message up, so it is usually found at once; while it can't be read it is asked again.
  */
-@Singleton
+@Context
 class LearnAttempts {
 
     private static final Logger LOG = LoggerFactory.getLogger(LearnAttempts.class);

@@ -45,9 +45,8 @@ class Redeliver {
 
     @Transactional
     RedeliveryResult redeliver(RedeliveryOrder order) {
-        var result = letters.lock(order.id())
-                .map(letter -> send(letter, order))
-                .orElseGet(() -> new Refused(Reason.BUSY));
+        var result =
+                letters.lock(order.id()).map(letter -> send(letter, order)).orElseGet(() -> new Refused(Reason.BUSY));
         audit.record(
                 order.actor(),
                 order.edited().isPresent() ? "edit-and-redeliver" : "redeliver",
@@ -62,8 +61,7 @@ class Redeliver {
         if (!letter.state().actionable() || letter.redeliveries() != order.seen()) {
             return new Refused(Reason.CHANGED);
         }
-        if (order.edited().isPresent()
-                && !(schemas.check(letter, order.edited().get()) instanceof EventSchemas.Fits)) {
+        if (order.edited().isPresent() && !(schemas.check(letter, order.edited().get()) instanceof EventSchemas.Fits)) {
             return new Refused(Reason.NO_SUCH_EVENT);
         }
         try {

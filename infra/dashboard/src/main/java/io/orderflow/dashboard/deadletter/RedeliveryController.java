@@ -104,8 +104,7 @@ class RedeliveryController {
 
     private static Map<String, Long> byGroup(List<DeadLetterSearch.Candidate> candidates) {
         return candidates.stream()
-                .collect(Collectors.groupingBy(
-                        DeadLetterSearch.Candidate::group, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(DeadLetterSearch.Candidate::group, TreeMap::new, Collectors.counting()));
     }
 
     private HttpResponse<?> refused(DeadLetterFilter filter, Frame frame, String why) {
@@ -118,7 +117,7 @@ class RedeliveryController {
 
     private RedeliveryRun found(long number) {
         return runs.find(number)
-                .orElseThrow(() ->
-                        new HttpStatusException(HttpStatus.NOT_FOUND, "No redelivery %d is remembered".formatted(number)));
+                .orElseThrow(() -> new HttpStatusException(
+                        HttpStatus.NOT_FOUND, "No redelivery %d is remembered".formatted(number)));
     }
 }

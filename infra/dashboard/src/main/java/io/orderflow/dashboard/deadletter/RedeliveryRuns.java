@@ -42,9 +42,7 @@ class RedeliveryRuns {
         var run = new RedeliveryRun(++last, candidates.size(), perSecond);
         runs.put(run.number(), run);
         runs.keySet().removeIf(number -> number <= last - REMEMBERED);
-        Thread.ofVirtual()
-                .name("redelivery-" + run.number())
-                .start(() -> run(run, candidates, actor, reason));
+        Thread.ofVirtual().name("redelivery-" + run.number()).start(() -> run(run, candidates, actor, reason));
         return Optional.of(run);
     }
 
@@ -72,8 +70,8 @@ class RedeliveryRuns {
                 if (!run.running()) {
                     return;
                 }
-                var result = redeliver.redeliver(new RedeliveryOrder(
-                        candidate.id(), candidate.redeliveries(), Optional.empty(), actor, reason));
+                var result = redeliver.redeliver(
+                        new RedeliveryOrder(candidate.id(), candidate.redeliveries(), Optional.empty(), actor, reason));
                 run.add(new RedeliveryRun.Line(candidate.id(), candidate.group(), candidate.key(), result));
                 live.changed(run.subject());
             }

@@ -1,5 +1,6 @@
 package io.orderflow.dashboard.deadletter;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.transaction.annotation.Transactional;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Settles redelivered dead letters whose effect was seen. Without evidence one stays as it is, however long: that nothing
  * more was heard of it does not mean that it worked.
  */
-@Singleton
+@Context
 class ResolveDeadLetters {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResolveDeadLetters.class);

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param schemas where the service keeps its journal of failures and its fence, by consumer group or producer group
  */
 @ConfigurationProperties("dead-letters")
-record ServiceSchemas(@MapFormat(keyFormat = StringConvention.RAW) Map<String, String> schemas) {
+record ServiceSchemas(
+        @MapFormat(keyFormat = StringConvention.RAW) Map<String, String> schemas) {
 
     ServiceSchemas {
         schemas = Map.copyOf(schemas);

@@ -94,8 +94,8 @@ class StoreDeadLetters {
         } catch (SQLIntegrityConstraintViolationException copiedBefore) {
             return Optional.empty();
         } catch (SQLException failed) {
-            throw new IllegalStateException("Dead letter %s of %s: %s"
-                    .formatted(message.key(), message.group(), failed.getMessage()), failed);
+            throw new IllegalStateException(
+                    "Dead letter %s of %s: %s".formatted(message.key(), message.group(), failed.getMessage()), failed);
         }
     }
 

@@ -29,10 +29,7 @@ final class TakeDeadLetters implements DeadMessages {
             return;
         }
         live.changed(SUBJECT);
-        messages.stream()
-                .map(message -> "order:" + message.key())
-                .distinct()
-                .forEach(live::changed);
+        messages.stream().map(message -> "order:" + message.key()).distinct().forEach(live::changed);
         learn.soon();
     }
 }

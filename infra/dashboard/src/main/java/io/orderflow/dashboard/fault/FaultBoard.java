@@ -1,5 +1,7 @@
 package io.orderflow.dashboard.fault;
 
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.orderflow.dashboard.fault.ServiceSwitch.Absent;
 import io.orderflow.dashboard.fault.ServiceSwitch.Present;
@@ -7,7 +9,6 @@ import io.orderflow.dashboard.fault.ServiceSwitch.Silent;
 import io.orderflow.dashboard.live.Live;
 import io.orderflow.dashboard.page.Banner;
 import io.orderflow.dashboard.page.Texts;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,17 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which switches are on, looked up every few seconds: a page never waits for it. */
-@Singleton
+@Context
 class FaultBoard implements Banner {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultBoard.class);
 
-    private final Switches switches;
+    /** Made when first looked at: an HTTP client needs what binds arguments, which needs every banner. */
+    private final BeanProvider<Switches> switches;
     private final Live live;
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile List<ServiceSwitch> seen = List.of();
 
-    FaultBoard(Switches switches, Live live) {
+    FaultBoard(BeanProvider<Switches> switches, Live live) {
         this.switches = switches;
         this.live = live;
     }
@@ -40,8 +42,9 @@ class FaultBoard implements Banner {
 
     @Scheduled(fixedDelay = "3s")
     void look() {
-        var looking = switches.services().stream()
-                .map(service -> CompletableFuture.supplyAsync(() -> switches.look(service), threads))
+        var asked = switches.get();
+        var looking = asked.services().stream()
+                .map(service -> CompletableFuture.supplyAsync(() -> asked.look(service), threads))
                 .toList();
         var now = looking.stream().map(CompletableFuture::join).toList();
         var before = seen;

@@ -9,16 +9,39 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.orderflow.dashboard.page.Frame;
 import io.orderflow.dashboard.page.View;
+import java.util.List;
 import java.util.Map;
 
+/** The first page, and what of it is fetched every two seconds. */
 @Controller
 @Secured({"operator", "reader"})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
 class HomeController {
 
+    private final List<Sign> signs;
+    private final FlowWatch flow;
+
+    /** @param signs in their order */
+    HomeController(List<Sign> signs, FlowWatch flow) {
+        this.signs = List.copyOf(signs);
+        this.flow = flow;
+    }
+
     @Get
     View page(Frame frame) {
-        return frame.show("home/page", Map.of());
+        return show(frame, "home/page");
+    }
+
+    @Get("/flow")
+    View now(Frame frame) {
+        return show(frame, "home/now");
+    }
+
+    private View show(Frame frame, String view) {
+        var seen = flow.now();
+        var glance =
+                new Glance(signs.stream().map(sign -> sign.now(frame.texts())).toList());
+        return frame.show(view, Map.of("glance", glance, "flow", seen, "picture", Picture.of(seen, frame.texts())));
     }
 }

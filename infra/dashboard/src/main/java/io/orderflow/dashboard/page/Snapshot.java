@@ -5,6 +5,9 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One answer for all who ask at about the same time, so that its source is asked once however many look. It is renewed behind
@@ -12,18 +15,36 @@ import java.util.concurrent.Executors;
  */
 public final class Snapshot<T> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
     private static final Duration RENEWED_AFTER = Duration.ofSeconds(2);
     private static final Duration GOOD_FOR = Duration.ofSeconds(6);
     private static final String ONLY = "";
 
     private final LoadingCache<String, Source<T>> kept;
+    private volatile boolean failing;
 
     public Snapshot(String what, Callable<T> question) {
         kept = Caffeine.newBuilder()
                 .refreshAfterWrite(RENEWED_AFTER)
                 .expireAfterWrite(GOOD_FOR)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build(only -> Source.of(what, question));
+                .build(only -> look(what, question));
+    }
+
+    /** One line when it begins to fail, not one for every look. */
+    private Source<T> look(String what, Callable<T> question) {
+        try {
+            var answer = new Source.Available<>(question.call());
+            failing = false;
+            return answer;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return new Source.Failing<>(what + ": interrupted");
+        } catch (Exception failure) {
+            LOG.atLevel(failing ? Level.DEBUG : Level.WARN).log("{} does not answer: {}", what, failure.toString());
+            failing = true;
+            return new Source.Failing<>(what + ": " + failure);
+        }
     }
 
     /** Waits for the source only if nobody has looked for a while. */

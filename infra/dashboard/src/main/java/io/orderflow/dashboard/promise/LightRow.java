@@ -13,16 +13,14 @@ import java.util.List;
  * @param orMore whether counting was given up there
  * @param reason why nobody knows
  */
-record LightRow(
-        Rule rule, String colour, long count, boolean orMore, List<String> offenders, String reason) {
+record LightRow(Rule rule, String colour, long count, boolean orMore, List<String> offenders, String reason) {
 
     static LightRow of(Light light) {
         return switch (light) {
             case Light.Green(Rule rule) -> new LightRow(rule, "ok", 0, false, List.of(), "");
             case Light.Red(Rule rule, Offenders by) -> with(rule, "bad", by);
             case Light.Settling(Rule rule, Offenders yet) -> with(rule, "settling", yet);
-            case Light.Unknown(Rule rule, String reason) ->
-                new LightRow(rule, "unknown", 0, false, List.of(), reason);
+            case Light.Unknown(Rule rule, String reason) -> new LightRow(rule, "unknown", 0, false, List.of(), reason);
         };
     }
 

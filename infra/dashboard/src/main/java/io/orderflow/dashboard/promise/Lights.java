@@ -17,15 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param why no report could be made; empty where one could, or none was tried yet
  * @param ageSeconds of the report; -1 where there is none
  */
-record Lights(
-        List<LightRow> rows, List<Moving> moving, String why, long ageSeconds, long tookMillis, boolean running) {
+record Lights(List<LightRow> rows, List<Moving> moving, String why, long ageSeconds, long tookMillis, boolean running) {
 
     static Lights of(PromiseReports.State state, Clock clock) {
         @Nullable Source<Report> last = state.last();
         return switch (last) {
             case null -> new Lights(List.of(), List.of(), "", -1, 0, state.running());
-            case Source.Failing<Report>(String why) ->
-                new Lights(List.of(), List.of(), why, -1, 0, state.running());
+            case Source.Failing<Report>(String why) -> new Lights(List.of(), List.of(), why, -1, 0, state.running());
             case Source.Available<Report>(Report report) ->
                 new Lights(
                         rows(report),

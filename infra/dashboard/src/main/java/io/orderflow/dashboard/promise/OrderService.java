@@ -16,10 +16,7 @@ interface OrderService {
     Products products();
 
     @Post("/orders")
-    Order place(
-            @Header("Authorization") String customer,
-            @Header("Idempotency-Key") String key,
-            @Body Basket basket);
+    Order place(@Header("Authorization") String customer, @Header("Idempotency-Key") String key, @Body Basket basket);
 
     @Serdeable
     record Products(List<Product> items) {}

@@ -46,8 +46,8 @@ class PromiseSurvey {
 
     Report report() throws SQLException {
         try (var connection = auditor.getConnection()) {
-            List<Check> stored = new ArrayList<>(
-                    StoredInvariants.ofOrders(clock.instant().minus(FENCES_KEPT), DeadLetters.STORED));
+            List<Check> stored =
+                    new ArrayList<>(StoredInvariants.ofOrders(clock.instant().minus(FENCES_KEPT), DeadLetters.STORED));
             stored.addAll(StoredInvariants.ofEverySale());
             stored.addAll(StoredInvariants.ofOperators());
             return survey.report(connection, live, stored);

@@ -1,10 +1,10 @@
 package io.orderflow.dashboard.promise;
 
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.orderflow.dashboard.broker.ConsumerGroup;
+import io.orderflow.dashboard.broker.ConsumerGroups;
 import io.orderflow.dashboard.page.Source;
 import io.orderflow.dashboard.signin.ServiceTokens;
-import io.orderflow.invariants.broker.Backlog;
-import io.orderflow.invariants.broker.BrokerView;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -32,7 +32,7 @@ class WalkThrough {
             """;
 
     private final DataSource auditor;
-    private final Backlog backlog;
+    private final ConsumerGroups groups;
     private final PointsFaults faults;
     private final ServiceTokens tokens;
     private final Clock clock;
@@ -40,12 +40,12 @@ class WalkThrough {
 
     WalkThrough(
             @Named("auditor") DataSource auditor,
-            BrokerView broker,
+            ConsumerGroups groups,
             PointsFaults faults,
             ServiceTokens tokens,
             Clock clock) {
         this.auditor = DelegatingDataSource.unwrapDataSource(auditor);
-        this.backlog = new Backlog(broker);
+        this.groups = groups;
         this.faults = faults;
         this.tokens = tokens;
         this.clock = clock;
@@ -87,9 +87,10 @@ class WalkThrough {
             known = new Progress(
                     now,
                     Source.of("The database", this::applied),
-                    Source.of("The broker", this::waiting),
-                    Source.of("points-service", () -> faults.get(tokens.operator())
-                            .mode()));
+                    groups.all().map(WalkThrough::waiting),
+                    Source.of(
+                            "points-service",
+                            () -> faults.get(tokens.operator()).mode()));
             last = known;
         }
         return known;
@@ -108,11 +109,17 @@ class WalkThrough {
         }
     }
 
-    private Waiting waiting() throws Exception {
-        var counts = List.of(
-                backlog.of("points-service", "order-events"),
-                backlog.of("coupon-service", "order-events"),
-                backlog.of("notify-service", "order-events"));
-        return new Waiting(counts.get(0), counts.get(1), counts.get(2));
+    private static Waiting waiting(List<ConsumerGroup> groups) {
+        return new Waiting(
+                waiting(groups, "points-service"),
+                waiting(groups, "coupon-service"),
+                waiting(groups, "notify-service"));
+    }
+
+    private static long waiting(List<ConsumerGroup> groups, String name) {
+        return groups.stream()
+                .filter(group -> group.name().equals(name))
+                .mapToLong(ConsumerGroup::lag)
+                .sum();
     }
 }

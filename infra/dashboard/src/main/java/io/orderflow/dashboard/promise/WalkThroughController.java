@@ -85,8 +85,7 @@ class WalkThroughController {
                 "",
                 "%d of %d accepted %s".formatted(placed.accepted(), placed.wanted(), placed.failure()));
         return to("?done=placed&accepted=%d&wanted=%d&slowest=%d"
-                .formatted(
-                        placed.accepted(), placed.wanted(), placed.slowest().toMillis()));
+                .formatted(placed.accepted(), placed.wanted(), placed.slowest().toMillis()));
     }
 
     /** @param mode {@code hang}, {@code fail} or {@code off} */

@@ -1,17 +1,16 @@
 package io.orderflow.dashboard.transaction;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.orderflow.dashboard.counter.Sample;
 import io.orderflow.dashboard.counter.ServiceCounters;
 import io.orderflow.dashboard.page.Source;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * samples; what a process counted in its last seconds before it died is lost, and so is what happened while the console was
  * away.
  */
-@Singleton
+@Context
 class EndingRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndingRecorder.class);
@@ -29,7 +28,27 @@ class EndingRecorder {
     private final ServiceCounters counters;
     private final EndingMinutes minutes;
     private final Clock clock;
-    private final Map<String, Map<Ending, Long>> before = new HashMap<>();
+    private final Map<String, Process> before = new HashMap<>();
+
+    /** A service's process, told from the next one by when it started. */
+    record Process(double startedAt, Map<Ending, Long> totals) {
+
+        static Process of(List<Sample> samples) {
+            double startedAt = samples.stream()
+                    .filter(sample -> sample.name().equals(ServiceCounters.STARTED_AT))
+                    .mapToDouble(Sample::value)
+                    .findFirst()
+                    .orElse(0);
+            return new Process(startedAt, EndingRecorder.totals(samples));
+        }
+
+        /** What was counted since the earlier look; a new process has begun at zero. */
+        long grown(Process earlier, Ending ending) {
+            long now = totals.getOrDefault(ending, 0L);
+            long before = earlier.startedAt == startedAt ? earlier.totals.getOrDefault(ending, 0L) : 0;
+            return now < before ? now : now - before;
+        }
+    }
 
     EndingRecorder(ServiceCounters counters, EndingMinutes minutes, Clock clock) {
         this.counters = counters;
@@ -42,10 +61,12 @@ class EndingRecorder {
         Map<Ending, Long> more = new EnumMap<>(Ending.class);
         counters.all().forEach((service, source) -> {
             if (source instanceof Source.Available<List<Sample>>(var samples)) {
-                var now = totals(samples);
+                var now = Process.of(samples);
                 var last = before.put(service, now);
                 if (last != null) {
-                    now.forEach((ending, total) -> more.merge(ending, grown(last.get(ending), total), Long::sum));
+                    for (var ending : Ending.values()) {
+                        more.merge(ending, now.grown(last, ending), Long::sum);
+                    }
                 }
             }
         });
@@ -68,10 +89,5 @@ class EndingRecorder {
             Ending.of(sample).ifPresent(ending -> totals.merge(ending, (long) sample.value(), Long::sum));
         }
         return totals;
-    }
-
-    /** A counter that fell belongs to a new process, which began at zero. */
-    static long grown(@Nullable Long before, long now) {
-        return before == null || now < before ? now : now - before;
     }
 }

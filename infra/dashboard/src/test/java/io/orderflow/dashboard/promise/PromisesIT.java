@@ -142,7 +142,8 @@ class PromisesIT {
         var before = reports.latest().last();
         assertThat(operator.submit("/promises/check", Map.of()).statusCode()).isEqualTo(303);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> reports.latest().last() != before && !reports.latest().running());
+                .until(() ->
+                        reports.latest().last() != before && !reports.latest().running());
         return operator.get("/promises/lights").body();
     }
 

@@ -30,6 +30,7 @@ class RuleTextsTest {
                         .map(Rule::id))
                 .hasSizeGreaterThan(20)
                 .doesNotHaveDuplicates()
-                .allSatisfy(id -> assertThat(texts.containsKey("rule-" + id)).as(id).isTrue());
+                .allSatisfy(
+                        id -> assertThat(texts.containsKey("rule-" + id)).as(id).isTrue());
     }
 }

@@ -31,8 +31,7 @@ class WalkThroughIT {
         new SchemaFixture().empty("orders", "points");
         orders = service("order-service", "orders");
         points = service("points-service", "points");
-        console = Console.start(
-                Map.of("ORDER_SERVICE_URL", orders.url(), "POINTS_SERVICE_URL", points.url()));
+        console = Console.start(Map.of("ORDER_SERVICE_URL", orders.url(), "POINTS_SERVICE_URL", points.url()));
         operator = console.operator();
     }
 

@@ -4,8 +4,6 @@ import io.orderflow.load.Refusal;
 import io.orderflow.load.generate.Arrivals;
 import io.orderflow.load.generate.Load;
 import io.orderflow.load.measure.Spread;
-import io.orderflow.load.stack.LocalStack;
-import io.orderflow.load.stack.ResidentMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Locale;
 final class HttpParts {
 
     private static final Duration RAMP = Duration.ofSeconds(2);
-    private static final int MANY_CONNECTIONS = 1_024;
 
     private final Ground ground;
     private final BareProcess bare;
@@ -50,10 +47,10 @@ final class HttpParts {
             ratios.add(latency(plenty));
         }
         if (wanted(Part.OVERLOAD)) {
-            ratios.addAll(overload());
+            ratios.addAll(new OverloadPart(ground).run(saturation()));
         }
         if (wanted(Part.MILLION)) {
-            ratios.add(million());
+            ratios.add(new MillionPart(ground).run());
         }
         ground.letGo();
         return ratios;
@@ -65,6 +62,10 @@ final class HttpParts {
 
     private boolean needsAdmission() {
         return wanted(Part.ADMISSION) || wanted(Part.LATENCY) || wanted(Part.OVERLOAD);
+    }
+
+    private double saturation() {
+        return Spread.of(admissionRates).median();
     }
 
     private String soldOutSale() throws Exception {
@@ -125,7 +126,7 @@ final class HttpParts {
     }
 
     /** A rate of wrong answers is no rate. */
-    private static Volley expect(int status, Volley volley) {
+    static Volley expect(int status, Volley volley) {
         if (volley.with(status) < 0.99 * volley.answered()) {
             throw new Refusal("%d was expected, but the answers are %s.".formatted(status, volley.told()));
         }
@@ -133,7 +134,7 @@ final class HttpParts {
     }
 
     private Ratio latency(String sale) throws Exception {
-        double rate = Spread.of(admissionRates).median() / 2;
+        double rate = saturation() / 2;
         var p99 = new ArrayList<Double>();
         for (int round = 1; round <= ground.settings().rounds(); round++) {
             var arrivals = new Arrivals(rate, RAMP, ground.settings().slice());
@@ -144,81 +145,5 @@ final class HttpParts {
             ground.rest(List.of(sale));
         }
         return Ratio.atMost(50, " ms", "p99 of a 202 at half of saturation", Spread.of(p99), "%,.0f/s".formatted(rate));
-    }
-
-    private List<Ratio> overload() throws Exception {
-        double saturation = Spread.of(admissionRates).median();
-        double rate = 3 * saturation;
-        var answers = new ArrayList<Double>();
-        var growth = new ArrayList<Double>();
-        String detail = "";
-        for (int round = 1; round <= ground.settings().rounds(); round++) {
-            ground.letGo();
-            // Full after two seconds; from then on the right answer is 429.
-            String sale = ground.openSale(ground.settings().sku(), Ground.HUGE_STOCK, (long) (2 * saturation));
-            ground.holdBack();
-            var time = ground.settings().slice().multipliedBy(2);
-            var volley = Volley.endless(sale, ground.crowd(), ground.keys()).within(time.toNanos());
-            List<Double> memory;
-            try (var watch = ResidentMemory.watch(ground.stack().process(LocalStack.GATEWAY))) {
-                ground.fire(ground.gateway(), MANY_CONNECTIONS, new Load.Open(Arrivals.evenly(rate, time)), volley);
-                memory = watch.mebibytes();
-            }
-            growth.add(growth(memory));
-            double perSecond = volley.answersInWindow() / (time.toNanos() / 1e9);
-            answers.add(perSecond / saturation);
-            detail = String.format(
-                    Locale.ROOT,
-                    "%,.0f/s arrive, %,.0f/s answered %s, 429 p99 %.0f ms since due, any answer p99 %.0f ms since sent,"
-                            + " gateway %.0f MiB, then %.0f MiB",
-                    rate,
-                    perSecond,
-                    volley.byStatus(),
-                    volley.refusals().p99(),
-                    volley.service().p99(),
-                    memory.getFirst(),
-                    memory.getLast());
-            ground.say("round %d  %s", round, detail);
-            ground.rest(List.of(sale));
-        }
-        return List.of(
-                Ratio.atLeast(0.80, "answers at 3 × saturation ÷ at saturation", Spread.of(answers), detail),
-                Ratio.atMost(
-                        1.10,
-                        "",
-                        "memory at its end ÷ at its beginning",
-                        Spread.of(growth),
-                        "gateway's resident memory, last third ÷ first third"));
-    }
-
-    static double growth(List<Double> memory) {
-        if (memory.size() < 3) {
-            throw new Refusal("The gateway's memory can't be read: it is looked for in /proc.");
-        }
-        int third = memory.size() / 3;
-        return Spread.of(memory.subList(memory.size() - third, memory.size())).most()
-                / Spread.of(memory.subList(0, third)).most();
-    }
-
-    private Ratio million() throws Exception {
-        ground.letGo();
-        String sale = ground.openSale(ground.settings().sku(), Ground.HUGE_STOCK, Ground.HUGE_QUEUE);
-        ground.holdBack();
-        var volley = Volley.of(ground.settings().million(), List.of(sale), ground.crowd(), ground.keys());
-        expect(202, ground.fire(ground.gateway(), ground.closed(Duration.ofMinutes(30)), volley));
-        double first = volley.perSecondInTenth(0);
-        double last = volley.perSecondInTenth(9);
-        for (int tenth = 0; tenth < 10; tenth++) {
-            ground.say("tenth %2d  %,.0f/s", tenth + 1, volley.perSecondInTenth(tenth));
-        }
-        ground.rest(List.of(sale));
-        return Ratio.atLeast(
-                0.90,
-                String.format(
-                        Locale.ROOT,
-                        "last ÷ first tenth of %,d tickets",
-                        ground.settings().million()),
-                Spread.of(List.of(last / first)),
-                String.format(Locale.ROOT, "%,.0f/s of %,.0f/s", last, first));
     }
 }

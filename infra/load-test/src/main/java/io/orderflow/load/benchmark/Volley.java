@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,6 @@ final class Volley implements Supplier<@Nullable Exchange> {
     static final int NO_ANSWER = 0;
 
     private static final byte[] ONE = "{\"quantity\":1}".getBytes(StandardCharsets.UTF_8);
-    private static final long LONGEST = TimeUnit.MINUTES.toMicros(10);
 
     private final List<String> sales;
     private final List<String> paths;
@@ -35,9 +32,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
     private final long most;
     private final long unmeasured;
     private final long[] byStatus = new long[600];
-    private final Histogram latency = new Histogram(LONGEST, 3);
-    private final Histogram refusals = new Histogram(LONGEST, 3);
-    private final Histogram service = new Histogram(LONGEST, 3);
+    private final Latencies latencies = new Latencies();
     private final long[] milestones = new long[11];
     private long sent;
     private long answered;
@@ -159,16 +154,16 @@ final class Volley implements Supplier<@Nullable Exchange> {
 
     /** Of the 2xx answers. */
     Percentiles latency() {
-        return Percentiles.of(latency);
+        return latencies.tickets();
     }
 
     Percentiles refusals() {
-        return Percentiles.of(refusals);
+        return latencies.refusals();
     }
 
     /** Of all answers, from when the request was sent: without what it waited in the client for a connection. */
     Percentiles service() {
-        return Percentiles.of(service);
+        return latencies.service();
     }
 
     private void passMilestone() {
@@ -217,18 +212,13 @@ final class Volley implements Supplier<@Nullable Exchange> {
             }
             lastNanos = System.nanoTime();
             if (number >= unmeasured) {
-                (status / 100 == 2 ? latency : refusals).recordValue(micros(latencyNanos));
-                service.recordValue(micros(lastNanos - sentNanos));
+                latencies.answered(status, latencyNanos, lastNanos - sentNanos);
             }
             answered++;
             if (lastNanos - firstNanos < windowNanos) {
                 inWindow++;
             }
             passMilestone();
-        }
-
-        private static long micros(long nanos) {
-            return Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 0, LONGEST);
         }
     }
 }

@@ -47,12 +47,12 @@ class RatioTest {
 
     @Test
     void memory_grows_by_the_peak_of_its_end_against_the_peak_of_its_beginning() {
-        assertThat(HttpParts.growth(List.of(100.0, 200.0, 250.0, 250.0, 210.0, 220.0)))
+        assertThat(OverloadPart.growth(List.of(100.0, 200.0, 250.0, 250.0, 210.0, 220.0)))
                 .isCloseTo(1.1, within(0.001));
     }
 
     @Test
     void memory_that_nobody_could_read_is_no_flat_memory() {
-        assertThatThrownBy(() -> HttpParts.growth(List.of())).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> OverloadPart.growth(List.of())).isInstanceOf(Refusal.class);
     }
 }

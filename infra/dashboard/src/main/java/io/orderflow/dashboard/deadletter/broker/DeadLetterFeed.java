@@ -61,7 +61,10 @@ public final class DeadLetterFeed {
             try (var topics = new DeadLetterTopics(rocketmq.nameServer(), discovery)) {
                 feed(topics);
             } catch (Exception failure) {
-                LOG.warn("Dead letters can't be read: {}; they stay with the broker, next try in {}", failure, BEFORE_NEXT_TRY);
+                LOG.warn(
+                        "Dead letters can't be read: {}; they stay with the broker, next try in {}",
+                        failure,
+                        BEFORE_NEXT_TRY);
                 stopped(BEFORE_NEXT_TRY);
             }
         }

@@ -30,8 +30,7 @@ final class Reading {
                 "",
                 property(message, MessageConst.PROPERTY_RETRY_TOPIC),
                 // Absent from a message that somebody put there by hand.
-                message.getProperties()
-                        .getOrDefault(MessageConst.PROPERTY_ORIGIN_MESSAGE_ID, message.getMsgId()),
+                message.getProperties().getOrDefault(MessageConst.PROPERTY_ORIGIN_MESSAGE_ID, message.getMsgId()),
                 message.getReconsumeTimes());
     }
 

@@ -33,12 +33,11 @@ public class Redelivery {
     private static final int SEND_TIMEOUT_MILLIS = 3_000;
 
     /** The broker's own, beside those that its client knows as such. */
-    private static final Set<String> NOT_THE_SENDERS =
-            Set.of(
-                    MessageConst.PROPERTY_TRANSACTION_CHECK_TIMES,
-                    MessageConst.PROPERTY_CHECK_IMMUNITY_TIME_IN_SECONDS,
-                    MessageConst.PROPERTY_TRANSACTION_ID,
-                    REDELIVERY_OF);
+    private static final Set<String> NOT_THE_SENDERS = Set.of(
+            MessageConst.PROPERTY_TRANSACTION_CHECK_TIMES,
+            MessageConst.PROPERTY_CHECK_IMMUNITY_TIME_IN_SECONDS,
+            MessageConst.PROPERTY_TRANSACTION_ID,
+            REDELIVERY_OF);
 
     private final RocketMQConfiguration rocketmq;
     private @Nullable DefaultMQProducer producer;
@@ -51,8 +50,7 @@ public class Redelivery {
      * @param of number of the stored dead letter
      * @param properties as they were on the dead letter
      */
-    public record Letter(
-            long of, String topic, String tag, String key, Map<String, String> properties, byte[] body) {
+    public record Letter(long of, String topic, String tag, String key, Map<String, String> properties, byte[] body) {
 
         public Letter {
             properties = Map.copyOf(properties);

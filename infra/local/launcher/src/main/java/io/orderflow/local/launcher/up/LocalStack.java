@@ -23,11 +23,15 @@ final class LocalStack {
 
     static final String READER_PASSWORD = "dashboard-reader";
 
+    private final Path root;
+    private final Path data;
     private final int offset;
     private final LocalServers servers;
     private final List<Server> services;
 
     LocalStack(Path root, DataFolder folder, Secrets secrets, int offset) {
+        this.root = root;
+        this.data = folder.path();
         this.offset = offset;
         // RocketMQ's clients, the one that provisions among them, would log below the user's home.
         Path clientLogs = folder.path().resolve("logs").resolve("rocketmq-client");
@@ -82,14 +86,17 @@ final class LocalStack {
         return environment;
     }
 
-    /** Nobody else gets these: who may sign in, who may read every schema, and where all the others are. */
+    /** Nobody else gets these: who may sign in, who may read every schema, where all the others are, and the load test. */
     private Map<String, String> consoleEnvironment(Secrets secrets) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "DASHBOARD_OPERATOR_PASSWORD", secrets.get(OPERATOR_PASSWORD),
                 "DASHBOARD_READER_PASSWORD", secrets.get(READER_PASSWORD),
                 "AUDITOR_DATABASE_URL", servers.mysql().jdbcUrl(""),
                 "AUDITOR_DATABASE_USER", Topology.AUDITOR,
-                "AUDITOR_DATABASE_PASSWORD", secrets.get("mysql-" + Topology.AUDITOR)));
+                "AUDITOR_DATABASE_PASSWORD", secrets.get("mysql-" + Topology.AUDITOR),
+                "LOAD_TEST_ROOT", root.toString(),
+                "LOAD_TEST_DATA", data.toString(),
+                "LOAD_TEST_PORT_OFFSET", Integer.toString(offset)));
         for (ServicePlan plan : ServicePlan.all()) {
             environment.put(plan.name().replace('-', '_').toUpperCase(Locale.ROOT) + "_URL", url(plan));
         }
