@@ -80,7 +80,8 @@ final class Rush {
 
     /** It closes its sale and ends. */
     void stop() {
-        process.destroy();
+        // Unlike the process's own method, this leaves its output open: its last words count.
+        process.toHandle().destroy();
     }
 
     /** As {@link #stop}, and does not wait for long. */

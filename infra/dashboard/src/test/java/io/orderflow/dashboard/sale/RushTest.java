@@ -42,7 +42,7 @@ class RushTest {
 
     @Test
     void stopping_lets_it_put_things_in_order() throws Exception {
-        var rush = running("trap 'echo closed; exit 3' TERM; echo ready; while :; do read until; done");
+        var rush = running("trap 'echo closed; exit 3' TERM; echo ready; while :; do sleep 0.1; done");
         await().until(() -> rush.lines().contains("ready"));
 
         rush.stop();
