@@ -27,6 +27,7 @@ class FaultBoard implements Banner {
 
     /** Made when first looked at: an HTTP client needs what binds arguments, which needs every banner. */
     private final BeanProvider<Switches> switches;
+
     private final Live live;
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile List<ServiceSwitch> seen = List.of();

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** What the services told. An absence proves nothing where there is a {@link Gap}. */
 @Singleton
@@ -80,22 +79,6 @@ public class MessageJournal {
                 SELECT message_key FROM (SELECT id, message_key, topic FROM journal_entry ORDER BY id DESC LIMIT 2000) AS recent
                 WHERE topic = ? AND message_key IS NOT NULL GROUP BY message_key ORDER BY MAX(id) DESC LIMIT %d
                 """.formatted(limit), topic);
-    }
-
-    /** When one consumer group last took this key's message successfully, if the journal knows. */
-    @Transactional(readOnly = true)
-    public Optional<Instant> appliedAt(String group, String key) {
-        return database.prepareStatement("""
-                SELECT MAX(at) FROM journal_entry WHERE message_key = ? AND consumer_group = ? AND step = 'DELIVERY'
-                AND outcome IN ('APPLIED', 'ALREADY_CLAIMED', 'ALREADY_STORED')
-                """, query -> {
-            query.setString(1, key);
-            query.setString(2, group);
-            try (var rows = query.executeQuery()) {
-                rows.next();
-                return Optional.ofNullable(rows.getTimestamp(1)).map(Timestamp::toInstant);
-            }
-        });
     }
 
     /** What is missing, by service; an empty list says that the journal has everything of that time. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +74,11 @@ record Step(
 
     /** Names the step for scripts and links; the same for the same step at every look. */
     String id() {
-        return "step-%s-%s-%s-%d"
+        return "step-%s-%s-%08x"
                 .formatted(
                         Long.toString(at.toEpochMilli(), Character.MAX_RADIX),
                         kind,
-                        lane.replaceAll("[^A-Za-z0-9-]", ""),
-                        attempt);
+                        Objects.hash(at, lane, outcome, group, attempt, facts));
     }
 
     /** Number of the dead letter that this is about. */

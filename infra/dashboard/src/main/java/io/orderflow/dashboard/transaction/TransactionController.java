@@ -1,5 +1,6 @@
 package io.orderflow.dashboard.transaction;
 
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -52,8 +53,8 @@ class TransactionController {
 
     @Get("/series.json")
     @Produces(MediaType.APPLICATION_JSON)
-    EndingChart series() {
-        return chart();
+    HttpResponse<EndingChart> series() {
+        return HttpResponse.ok(chart()).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     private EndingChart chart() {

@@ -50,9 +50,10 @@ class BrokerAwayIT {
         }
         assertThat(messages.byKey("order-events", "no-such-order")).isInstanceOf(Source.Failing.class);
         await().atMost(20, SECONDS)
-                .untilAsserted(
-                        () -> assertThat(console.visitor().get("/prometheus").body())
-                                .containsPattern("orderflow_half_messages\\S* NaN"));
+                .untilAsserted(() -> assertThat(console.visitor()
+                                .get("/prometheus", "Accept", "text/plain")
+                                .body())
+                        .containsPattern("orderflow_half_messages\\S* NaN"));
 
         TestServers.get().broker().start();
 

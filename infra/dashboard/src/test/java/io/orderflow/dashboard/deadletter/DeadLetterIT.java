@@ -70,7 +70,10 @@ class DeadLetterIT {
         assertThat(Stored.letters(order)).extracting(Stored.Row::state).containsExactly("REDELIVERED");
 
         redeliver(letter.id(), 1, "to be sure");
-        await("second delivery is settled").during(Duration.ofSeconds(2)).atMost(SOON).until(() -> points.effects(order) == 1);
+        await("second delivery is settled")
+                .during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> points.effects(order) == 1);
         assertThat(Stored.history(letter.id()))
                 .hasSize(2)
                 .allMatch(action -> action.startsWith("operator redeliver ") && action.contains(": sent as "));
@@ -82,9 +85,11 @@ class DeadLetterIT {
         var letter = Stored.awaitLetter(order);
         redeliver(letter.id(), 0, "first operator");
 
-        var second = operator.submit("/dead-letters/" + letter.id() + "/redelivery", Map.of("seen", "0", "reason", "second"));
+        var second = operator.submit(
+                "/dead-letters/" + letter.id() + "/redelivery", Map.of("seen", "0", "reason", "second"));
 
-        assertThat(second.headers().firstValue("Location")).hasValueSatisfying(page -> assertThat(page).endsWith("?did=changed"));
+        assertThat(second.headers().firstValue("Location"))
+                .hasValueSatisfying(page -> assertThat(page).endsWith("?did=changed"));
         assertThat(Stored.history(letter.id()))
                 .containsExactly(
                         Stored.history(letter.id()).getFirst(),
@@ -156,11 +161,16 @@ class DeadLetterIT {
 
         assertThat(operator.get(edit).body()).contains("<textarea", "&#34;total&#34;");
         for (var wrong : Map.of(
-                        right.replace("\"total\"", "\"totol\""), "totol",
-                        right.replace("4700", "\"much\""), "total",
-                        right.replace(order, Events.newOrder()), "must be the same",
-                        right.substring(1), "",
-                        "", "")
+                        right.replace("\"total\"", "\"totol\""),
+                        "totol",
+                        right.replace("4700", "\"much\""),
+                        "total",
+                        right.replace(order, Events.newOrder()),
+                        "must be the same",
+                        right.substring(1),
+                        "",
+                        "",
+                        "")
                 .entrySet()) {
             var refused = operator.submit(edit + "/check", Map.of("body", wrong.getKey()));
             assertThat(refused.statusCode()).as(wrong.getKey()).isEqualTo(400);
@@ -193,10 +203,13 @@ class DeadLetterIT {
         assertThat(refused.body()).contains("say why it is discarded");
         assertThat(Stored.letters(order)).extracting(Stored.Row::state).containsExactly("OPEN");
 
-        assertThat(operator.submit(discard, Map.of("reason", "a test order")).statusCode()).isEqualTo(303);
+        assertThat(operator.submit(discard, Map.of("reason", "a test order")).statusCode())
+                .isEqualTo(303);
         assertThat(Stored.letters(order)).extracting(Stored.Row::state).containsExactly("DISCARDED");
         assertThat(Stored.history(letter.id())).containsExactly("operator discard a test order: discarded");
-        assertThat(operator.get("/dead-letters/" + letter.id()).body()).contains("a test order").doesNotContain("/discard\"");
+        assertThat(operator.get("/dead-letters/" + letter.id()).body())
+                .contains("a test order")
+                .doesNotContain("/discard\"");
     }
 
     @Test
@@ -218,7 +231,8 @@ class DeadLetterIT {
         assertThat(reader.submit("/dead-letters/redeliveries", Map.of("upTo", "9", "perSecond", "1"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(reader.get("/dead-letters/" + letter.id() + "/edit").statusCode()).isEqualTo(403);
+        assertThat(reader.get("/dead-letters/" + letter.id() + "/edit").statusCode())
+                .isEqualTo(403);
         assertThat(Stored.letters(order)).extracting(Stored.Row::state).containsExactly("OPEN");
     }
 
@@ -228,7 +242,8 @@ class DeadLetterIT {
         events.send(marked, "{\"orderId\":\"<script>alert(1)</script>\"}");
         var letter = Stored.awaitLearned(marked);
 
-        for (var page : List.of("/dead-letters", "/dead-letters/" + letter.id(), "/dead-letters/" + letter.id() + "/edit")) {
+        for (var page :
+                List.of("/dead-letters", "/dead-letters/" + letter.id(), "/dead-letters/" + letter.id() + "/edit")) {
             assertThat(operator.get(page).body())
                     .as(page)
                     .contains("&lt;")
@@ -250,7 +265,8 @@ class DeadLetterIT {
         var dryRun = operator.get("/dead-letters/redeliveries?" + these);
         assertThat(dryRun.body()).contains("4 dead letters would be sent again", "4 to points-service alone");
         assertThat(Stored.history(letters.getFirst().id())).isEmpty();
-        var upTo = Long.toString(letters.stream().mapToLong(Stored.Row::id).max().orElseThrow());
+        var upTo =
+                Long.toString(letters.stream().mapToLong(Stored.Row::id).max().orElseThrow());
         assertThat(operator.submit("/dead-letters/redeliveries?" + these, Map.of("upTo", upTo, "perSecond", "0"))
                         .statusCode())
                 .isEqualTo(400);
@@ -260,10 +276,14 @@ class DeadLetterIT {
                 "/dead-letters/redeliveries?" + these, Map.of("upTo", upTo, "perSecond", "2", "reason", "all of them"));
         assertThat(run.statusCode()).isEqualTo(303);
         var progress = run.headers().firstValue("Location").orElseThrow() + "/progress";
-        await("run is finished").atMost(SOON).until(() -> operator.get(progress).body().contains("Finished."));
+        await("run is finished")
+                .atMost(SOON)
+                .until(() -> operator.get(progress).body().contains("Finished."));
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(1_400));
-        assertThat(operator.get(progress).body()).contains("4 of 4 done, 4 sent").contains(orders);
+        assertThat(operator.get(progress).body())
+                .contains("4 of 4 done, 4 sent")
+                .contains(orders);
         for (int i = 0; i < orders.size(); i++) {
             points.awaitEffect(orders.get(i));
             assertThat(Stored.history(letters.get(i).id()))
@@ -282,18 +302,28 @@ class DeadLetterIT {
         var committed = UUID.randomUUID().toString();
         var abandoned = UUID.randomUUID().toString();
         var undecided = UUID.randomUUID().toString();
-        Stored.execute("orders", "INSERT INTO tx_fence (tx_id, outcome) VALUES (?, 'COMMITTED'), (?, 'ABANDONED')", committed, abandoned);
+        Stored.execute(
+                "orders",
+                "INSERT INTO tx_fence (tx_id, outcome) VALUES (?, 'COMMITTED'), (?, 'ABANDONED')",
+                committed,
+                abandoned);
         var order = Events.newOrder();
         var never = Events.newOrder();
         var unknown = Events.newOrder();
         var senders = List.of(
-                Events.unsettled(order, committed), Events.unsettled(never, abandoned), Events.unsettled(unknown, undecided));
-        var letter = await("check-exhausted").atMost(Duration.ofSeconds(90)).until(() -> Stored.letters(order), found -> !found.isEmpty()).getFirst();
+                Events.unsettled(order, committed),
+                Events.unsettled(never, abandoned),
+                Events.unsettled(unknown, undecided));
+        var letter = await("check-exhausted")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> Stored.letters(order), found -> !found.isEmpty())
+                .getFirst();
         var neverLetter = Stored.awaitLetter(never);
         var unknownLetter = Stored.awaitLetter(unknown);
         senders.forEach(sender -> sender.shutdown());
 
-        assertThat(operator.get("/dead-letters/" + letter.id()).body()).contains("the transaction was committed", "Publish the event again");
+        assertThat(operator.get("/dead-letters/" + letter.id()).body())
+                .contains("the transaction was committed", "Publish the event again");
         assertThat(operator.get("/dead-letters/" + neverLetter.id()).body())
                 .contains("the transaction was abandoned")
                 .doesNotContain("Publish the event again");
@@ -305,7 +335,8 @@ class DeadLetterIT {
         redeliver(unknownLetter.id(), 0, "");
         assertThat(Stored.letters(never)).extracting(Stored.Row::state).containsExactly("OPEN");
         assertThat(Stored.letters(unknown)).extracting(Stored.Row::state).containsExactly("OPEN");
-        assertThat(Stored.history(neverLetter.id())).containsExactly("operator redeliver : refused: its transaction did not commit");
+        assertThat(Stored.history(neverLetter.id()))
+                .containsExactly("operator redeliver : refused: its transaction did not commit");
     }
 
     @Test
@@ -326,8 +357,10 @@ class DeadLetterIT {
     void dead_letters_are_counted_by_state_and_group() throws Exception {
         Stored.awaitLetter(events.poison());
 
-        await("gauge").atMost(SOON).untilAsserted(() -> assertThat(operator.get("/prometheus").body())
-                .containsPattern("orderflow_dead_letters\\{group=\"points-service\",state=\"open\"\\} [1-9]"));
+        await("gauge")
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(operator.get("/prometheus").body())
+                        .containsPattern("orderflow_dead_letters\\{group=\"points-service\",state=\"open\"\\} [1-9]"));
     }
 
     @Test
@@ -341,8 +374,20 @@ class DeadLetterIT {
 
     private static DeadMessage deadMessage(String key) {
         return new DeadMessage(
-                Points.GROUP, "", "order-events", "placed", key, "M" + key, "O" + key, "", "", 1, Instant.now(),
-                Instant.now(), Map.of("KEYS", key), new byte[] {1, (byte) 0xff});
+                Points.GROUP,
+                "",
+                "order-events",
+                "placed",
+                key,
+                "M" + key,
+                "O" + key,
+                "",
+                "",
+                1,
+                Instant.now(),
+                Instant.now(),
+                Map.of("KEYS", key),
+                new byte[] {1, (byte) 0xff});
     }
 
     private static void redeliver(long id, int seen, String reason) {

@@ -65,7 +65,11 @@ final class Events implements AutoCloseable {
             }
         });
         sender.start();
-        var half = new Message(OrderEvents.TOPIC, OrderEvents.PLACED, order, placed(order, 4700).getBytes(UTF_8));
+        var half = new Message(
+                OrderEvents.TOPIC,
+                OrderEvents.PLACED,
+                order,
+                placed(order, 4700).getBytes(UTF_8));
         half.putUserProperty("orderflow-tx-id", txId);
         sender.sendMessageInTransaction(half, null);
         return sender;

@@ -18,7 +18,9 @@ class FingerprintTest {
 
     @Test
     void another_order_another_line_and_another_lambda_number_are_the_same_failure() {
-        var later = STACK.replace("17", "4711").replace("Tap.java:41", "Tap.java:43").replace("pour$3", "pour$9");
+        var later = STACK.replace("17", "4711")
+                .replace("Tap.java:41", "Tap.java:43")
+                .replace("pour$3", "pour$9");
 
         assertThat(of(later)).isEqualTo(of(STACK)).matches("[0-9a-f]{16}");
     }

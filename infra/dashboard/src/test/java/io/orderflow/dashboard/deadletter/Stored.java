@@ -34,7 +34,9 @@ final class Stored {
     }
 
     static Row awaitLetter(String key) {
-        return await("dead letter of " + key).atMost(SOON).until(() -> letters(key), found -> !found.isEmpty())
+        return await("dead letter of " + key)
+                .atMost(SOON)
+                .until(() -> letters(key), found -> !found.isEmpty())
                 .getLast();
     }
 
@@ -42,14 +44,18 @@ final class Stored {
     static Row awaitLearned(String key) {
         return await("reason of " + key)
                 .atMost(SOON)
-                .until(() -> letters(key), found -> !found.isEmpty() && !found.getLast().exception().isEmpty())
+                .until(
+                        () -> letters(key),
+                        found ->
+                                !found.isEmpty() && !found.getLast().exception().isEmpty())
                 .getLast();
     }
 
     static void awaitState(long id, String key, String state) {
         await("dead letter " + id + " is " + state)
                 .atMost(SOON)
-                .until(() -> letters(key).stream().anyMatch(row -> row.id() == id && row.state().equals(state)));
+                .until(() -> letters(key).stream()
+                        .anyMatch(row -> row.id() == id && row.state().equals(state)));
     }
 
     /** What the audit says was done to a dead letter: {@code actor action reason: result}. */

@@ -1,19 +1,23 @@
 package io.orderflow.dashboard.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.orderflow.dashboard.Console;
 import io.orderflow.testkit.ServiceProcess;
 import io.orderflow.testkit.TestServers;
 import io.orderflow.testkit.TestTokens;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -74,8 +78,7 @@ final class Services implements AutoCloseable {
 
     /** @return the order's id */
     String order(String customer, String sku) throws Exception {
-        var request = HttpRequest.newBuilder(
-                        URI.create(processes.get("order-service").url() + "/orders"))
+        var request = HttpRequest.newBuilder(URI.create(url("order-service") + "/orders"))
                 .header("Authorization", "Bearer " + TestTokens.customer(customer))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .header("Content-Type", "application/json")
@@ -91,7 +94,7 @@ final class Services implements AutoCloseable {
         }
     }
 
-    /** A product whose name, and whose sku, is markup. */
+    /** A product whose name, and whose sku, is markup; returns when it can be ordered. */
     void sellSomethingHostile() throws SQLException {
         try (var database = TestServers.get().database("orders").connect();
                 var insert = database.prepareStatement(
@@ -100,6 +103,22 @@ final class Services implements AutoCloseable {
             insert.setString(2, HOSTILE);
             insert.executeUpdate();
         }
+        await().atMost(Duration.ofSeconds(60)).until(() -> products().contains("onerror"));
+    }
+
+    private String products() throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(url("order-service") + "/products"))
+                                    .header("Authorization", "Bearer " + TestTokens.customer("alice"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private String url(String service) {
+        return Objects.requireNonNull(processes.get(service)).url();
     }
 
     private static Map<String, String> environment(String schema) {

@@ -89,13 +89,13 @@ class StoryInBrowserIT {
             row.locator("a").first().click();
             var attempts = letters.locator("details.card");
             assertThat(attempts).hasCount(6, new HasCountOptions().setTimeout(LONG));
+            picture(letters, "dead-letter");
             for (var attempt : attempts.all()) {
                 attempt.locator("summary").click();
                 assertThat(attempt.locator("pre")).containsText("SimulatedFaultException");
             }
             assertThat(letters).hasTitle(Pattern.compile("Dead letter"));
             assertThat(letters.locator("main script, main img")).hasCount(0);
-            picture(letters, "dead-letter");
 
             page.navigate("/faults");
             page.locator("form[action='/faults/coupon-service/consuming'] button[value=off]")
@@ -135,6 +135,10 @@ class StoryInBrowserIT {
 
             page.navigate("/audit");
             assertThat(page.locator("main")).containsText("redeliver");
+
+            page.navigate("/");
+            assertThat(page.locator("main svg").first()).isVisible(soonVisible());
+            picture(page, "home");
         }
         assertThat(chromium().complaints()).isEmpty();
     }

@@ -80,9 +80,9 @@ class TransactionsIT {
         assertThatThrownBy(() -> customer.place(key)).isInstanceOf(UncheckedIOException.class);
         assertThat(orders.exit().get(10, SECONDS)).isEqualTo(137);
 
-        await().atMost(20, SECONDS)
-                .until(() -> operator.get("/transactions/waiting").body().contains("One waits"));
         await().atMost(20, SECONDS).until(() -> halfMessages().stream().anyMatch(half -> half.checks() > 0));
+        assertThat(operator.get("/transactions/waiting").body())
+                .contains("/orders/" + halfMessages().getFirst().key());
         await().atMost(20, SECONDS)
                 .untilAsserted(
                         () -> assertThat(operator.get("/faults").body()).contains("order-service does not answer"));
