@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each service has counted, at most some seconds old: its messaging, its requests, its sales; and {@link #STARTED_AT}. */
+/** What each service has counted, at most some seconds old: messages, requests, sales; and {@link #STARTED_AT}. */
 @Singleton
 public class ServiceCounters {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Sales on the real gateway and order-service, with real customers. */
-class SaleIT {
+class SalesLiveIT {
 
     private static final Map<String, String> WISH =
             Map.of("rate", "10", "ramp", "0", "duration", "1", "customers", "10", "units", "5", "queueBound", "10");
