@@ -352,12 +352,8 @@ class DeadLetterIT {
 
         await("gauge")
                 .atMost(SOON)
-<<<<<<< HEAD
-                .untilAsserted(() -> assertThat(operator.get("/prometheus").body())
-=======
                 .untilAsserted(() -> assertThat(
                                 operator.get("/prometheus", "Accept", "*/*").body())
->>>>>>> deadletter
                         .containsPattern("orderflow_dead_letters\\{group=\"points-service\",state=\"open\"\\} [1-9]"));
     }
 
