@@ -38,13 +38,6 @@ class DeadLetterIT {
         points = new Points();
         events = new Events();
         operator = console.operator();
-        Stored.execute("dashboard", """
-                CREATE TABLE IF NOT EXISTS journal_entry (
-                  id BIGINT AUTO_INCREMENT PRIMARY KEY, at DATETIME(6) NOT NULL, service VARCHAR(64) NOT NULL,
-                  instance VARCHAR(64) NOT NULL, step VARCHAR(32) NOT NULL, message_id VARCHAR(64) NULL,
-                  consumer_group VARCHAR(128) NULL, attempt INT NOT NULL, outcome VARCHAR(32) NOT NULL,
-                  micros BIGINT NOT NULL)
-                """);
     }
 
     @AfterAll
@@ -159,7 +152,7 @@ class DeadLetterIT {
         var edit = "/dead-letters/" + letter.id() + "/edit";
         var right = Events.placed(order, 4700);
 
-        assertThat(operator.get(edit).body()).contains("<textarea", "&#34;total&#34;");
+        assertThat(operator.get(edit).body()).contains("<textarea", "\"total\" : -1");
         for (var wrong : Map.of(
                         right.replace("\"total\"", "\"totol\""),
                         "totol",
@@ -359,7 +352,12 @@ class DeadLetterIT {
 
         await("gauge")
                 .atMost(SOON)
+<<<<<<< HEAD
                 .untilAsserted(() -> assertThat(operator.get("/prometheus").body())
+=======
+                .untilAsserted(() -> assertThat(
+                                operator.get("/prometheus", "Accept", "*/*").body())
+>>>>>>> deadletter
                         .containsPattern("orderflow_dead_letters\\{group=\"points-service\",state=\"open\"\\} [1-9]"));
     }
 
