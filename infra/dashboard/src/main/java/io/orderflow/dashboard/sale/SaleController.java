@@ -82,7 +82,10 @@ class SaleController {
     @Get("/{id}/series.json")
     @Produces(MediaType.APPLICATION_JSON)
     HttpResponse<?> series(String id) {
-        return id.matches(ID) ? HttpResponse.ok(SaleSeries.of(history.moments(), id)) : HttpResponse.notFound();
+        // Said in the answer as well: for a response, what the whole controller produces would win.
+        return id.matches(ID)
+                ? HttpResponse.ok(SaleSeries.of(history.moments(), id)).contentType(MediaType.APPLICATION_JSON_TYPE)
+                : HttpResponse.notFound();
     }
 
     @Post("/{id}/{act}")
