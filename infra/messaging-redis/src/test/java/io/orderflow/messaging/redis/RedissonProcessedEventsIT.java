@@ -25,15 +25,19 @@ class RedissonProcessedEventsIT extends ProcessedEventsContract {
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private static ApplicationContext application;
+    /** What the contract asks is which claim wins, not how soon: a busy machine may take its time. */
+    private static ApplicationContext patient;
 
     @BeforeAll
     static void start() {
-        application = application();
+        application = application(Duration.ofMillis(500));
+        patient = application(Duration.ofSeconds(10));
     }
 
     @AfterAll
     static void stop() {
         application.close();
+        patient.close();
     }
 
     @AfterEach
@@ -44,12 +48,12 @@ class RedissonProcessedEventsIT extends ProcessedEventsContract {
 
     @Override
     protected ProcessedEvents events() {
-        return application.getBean(ProcessedEvents.class);
+        return patient.getBean(ProcessedEvents.class);
     }
 
     @Test
     void a_flushed_redis_grants_again_and_the_database_decides() {
-        events().done((Claim.Granted) claim("flushed"), LEASE);
+        application.getBean(ProcessedEvents.class).done((Claim.Granted) claim("flushed"), LEASE);
 
         TestServers.get().redis().flushAll();
 
@@ -98,7 +102,7 @@ class RedissonProcessedEventsIT extends ProcessedEventsContract {
     @Test
     void an_application_starts_while_redis_is_away_and_finds_it_when_it_is_back() {
         TestServers.get().redis().kill9();
-        try (var early = application()) {
+        try (var early = application(Duration.ofMillis(500))) {
             var events = early.getBean(ProcessedEvents.class);
             assertThatThrownBy(() -> events.claim("group", "early", LEASE)).isInstanceOf(RedisAwayException.class);
 
@@ -125,10 +129,10 @@ class RedissonProcessedEventsIT extends ProcessedEventsContract {
     }
 
     private Claim claim(String key) {
-        return events().claim("group", key, LEASE);
+        return application.getBean(ProcessedEvents.class).claim("group", key, LEASE);
     }
 
-    private static ApplicationContext application() {
-        return ApplicationContext.run(Map.of("redis.url", TestServers.get().redisUrl()));
+    private static ApplicationContext application(Duration timeout) {
+        return ApplicationContext.run(Map.of("redis.url", TestServers.get().redisUrl(), "redis.timeout", timeout));
     }
 }
