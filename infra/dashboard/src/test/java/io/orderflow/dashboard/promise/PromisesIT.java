@@ -108,7 +108,7 @@ class PromisesIT {
 
         String page = checked();
 
-        assertThat(row(page, "ledger-is-balance")).contains("&lt;script>").doesNotContain("<script>");
+        assertThat(row(page, "ledger-is-balance")).contains("&lt;script&gt;").doesNotContain("<script>");
     }
 
     @Test
