@@ -15,9 +15,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the files for Prometheus and Grafana ask for, held against what the services of a real stack expose. */
+@EnabledIfEnvironmentVariable(
+        named = "METRICS_IT",
+        matches = "true",
+        disabledReason = "not seen on a running stack yet: METRICS_IT=true runs it")
 class MetricsIT {
 
     /** What the dashboard is going to expose: a line leaves when its gauge is there. */
