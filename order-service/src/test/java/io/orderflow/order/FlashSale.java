@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.rocketmq.client.consumer.DefaultMQPushConsumer;
 import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyStatus;
@@ -153,8 +152,8 @@ public final class FlashSale implements AutoCloseable {
                 requests.stream()
                         .map(each -> new PurchasesRequested.Purchase(each.ticket(), each.customerId(), each.quantity()))
                         .toList());
-        String tickets = requests.stream().map(PurchaseRequested::ticket).collect(Collectors.joining(" "));
-        send(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED_TOGETHER, tickets, together);
+        String key = "sale-" + first.saleId() + "-" + first.epoch() + "-" + UUID.randomUUID();
+        send(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED_TOGETHER, key, together);
     }
 
     public void purchaseWith(String key, String body) throws Exception {

@@ -4,6 +4,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.orderflow.journal.Journal;
 import io.orderflow.seckill.redis.AdmissionQueue;
 import io.orderflow.seckill.redis.SaleSnapshot;
 import io.orderflow.seckill.sale.SaleBoard;
@@ -36,18 +37,21 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
     private final PurchaseRequests requests;
     private final BufferSettings settings;
     private final RelayMetrics metrics;
+    private final Journal journal;
 
     PurchaseRelay(
             SaleBoard board,
             AdmissionQueue queue,
             PurchaseRequests requests,
             BufferSettings settings,
-            RelayMetrics metrics) {
+            RelayMetrics metrics,
+            Journal journal) {
         this.board = board;
         this.queue = queue;
         this.requests = requests;
         this.settings = settings;
         this.metrics = metrics;
+        this.journal = journal;
         metrics.queueSize(() ->
                 running.values().stream().mapToLong(each -> each.relay().size()).sum());
     }
@@ -70,6 +74,7 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
                 requests,
                 settings,
                 metrics,
+                journal,
                 () -> board.find(saleId).filter(PurchaseRelay::hasQueue).isPresent(),
                 stopped);
         return new Running(

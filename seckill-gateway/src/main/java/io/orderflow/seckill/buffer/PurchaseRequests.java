@@ -16,13 +16,13 @@ import java.util.List;
 interface PurchaseRequests {
 
     /**
-     * One message for what was admitted together.
+     * Each message asks for what was admitted together.
      *
-     * @param tickets of each message, separated by spaces: it is found by each of them
+     * @param keys of the messages; the journal leads from each ticket to the key it travels under
      * @see #requested
      */
     @Tag(PurchaseEvents.REQUESTED_TOGETHER)
-    void requestedTogether(@MessageKey List<String> tickets, @MessageBody List<PurchasesRequested> requests);
+    void requestedTogether(@MessageKey List<String> keys, @MessageBody List<PurchasesRequested> requests);
 
     /** Returns when the broker has stored all of them; when it throws, it may have stored some. */
     @Tag(PurchaseEvents.REQUESTED)

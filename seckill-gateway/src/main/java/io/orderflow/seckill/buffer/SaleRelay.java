@@ -1,6 +1,8 @@
 package io.orderflow.seckill.buffer;
 
+import io.orderflow.event.PurchaseEvents;
 import io.orderflow.event.PurchasesRequested;
+import io.orderflow.journal.Journal;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.AdmissionQueue;
 import io.orderflow.seckill.redis.QueueEntry;
@@ -8,7 +10,6 @@ import io.orderflow.seckill.redis.RedisAway;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class SaleRelay implements Runnable {
     private final PurchaseRequests requests;
     private final BufferSettings settings;
     private final RelayMetrics metrics;
+    private final Journal journal;
     private final BooleanSupplier hasQueue;
     private final CountDownLatch stopped;
     private final Pause pause;
@@ -48,6 +50,7 @@ final class SaleRelay implements Runnable {
             PurchaseRequests requests,
             BufferSettings settings,
             RelayMetrics metrics,
+            Journal journal,
             BooleanSupplier hasQueue,
             CountDownLatch stopped) {
         this.saleId = saleId;
@@ -56,6 +59,7 @@ final class SaleRelay implements Runnable {
         this.requests = requests;
         this.settings = settings;
         this.metrics = metrics;
+        this.journal = journal;
         this.hasQueue = hasQueue;
         this.stopped = stopped;
         this.pause = new Pause(settings.firstPause(), settings.longestPause(), stopped);
@@ -113,12 +117,12 @@ final class SaleRelay implements Runnable {
 
     /** @return false if it is time to stop */
     private boolean relay(List<QueueEntry> entries) {
-        var tickets = entries.stream().map(SaleRelay::tickets).toList();
+        var keys = entries.stream().map(this::key).toList();
         var messages = entries.stream().map(this::message).toList();
         boolean told = false;
         while (true) {
             try {
-                requests.requestedTogether(tickets, messages);
+                requests.requestedTogether(keys, messages);
                 break;
             } catch (RuntimeException away) {
                 if (!told) {
@@ -145,8 +149,21 @@ final class SaleRelay implements Runnable {
         return stopped.getCount() > 0;
     }
 
-    private static String tickets(QueueEntry entry) {
-        return entry.purchases().stream().map(QueueEntry.Purchase::ticket).collect(Collectors.joining(" "));
+    /** The same whenever and by whomever the entry is sent; the journal leads from each of its tickets to it. */
+    private String key(QueueEntry entry) {
+        String key = "sale-" + saleId + "-" + epoch(entry) + "-" + entry.id();
+        journal.together(
+                PurchaseEvents.REQUESTS,
+                key,
+                entry.purchases().stream().map(QueueEntry.Purchase::ticket).toList());
+        return key;
+    }
+
+    /** One call of the script is for one epoch. Epoch 0 is over for certain: such requests are refused, the tickets settled. */
+    private static int epoch(QueueEntry entry) {
+        return TicketId.parse(entry.purchases().getFirst().ticket())
+                .map(TicketId::epoch)
+                .orElse(0);
     }
 
     private static int purchases(List<QueueEntry> entries) {
@@ -154,14 +171,9 @@ final class SaleRelay implements Runnable {
     }
 
     private PurchasesRequested message(QueueEntry entry) {
-        // One call of the script is for one epoch. Epoch 0 is over for certain: such requests are refused, and the
-        // tickets settled.
-        int epoch = TicketId.parse(entry.purchases().getFirst().ticket())
-                .map(TicketId::epoch)
-                .orElse(0);
         return new PurchasesRequested(
                 saleId,
-                epoch,
+                epoch(entry),
                 entry.requestedAt(),
                 entry.expiresAt(),
                 entry.purchases().stream()

@@ -20,8 +20,8 @@ class DiesBeforeAcknowledge implements BeanCreatedEventListener<PurchaseRequests
         var real = event.getBean();
         return new PurchaseRequests() {
             @Override
-            public void requestedTogether(List<String> tickets, List<PurchasesRequested> requests) {
-                real.requestedTogether(tickets, requests);
+            public void requestedTogether(List<String> keys, List<PurchasesRequested> requests) {
+                real.requestedTogether(keys, requests);
                 Runtime.getRuntime().halt(KILLED);
             }
 

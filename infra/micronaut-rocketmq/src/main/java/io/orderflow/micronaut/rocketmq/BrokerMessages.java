@@ -29,19 +29,13 @@ final class BrokerMessages {
                 group,
                 message.getTopic(),
                 Objects.requireNonNullElse(message.getTags(), ""),
-                firstKey(Objects.requireNonNullElse(message.getKeys(), "")),
+                Objects.requireNonNullElse(message.getKeys(), ""),
                 // The sender's unique id: the broker's own changes with every redelivery.
                 message.getMsgId(),
                 message.getReconsumeTimes() + 1,
                 headers(message.getProperties()),
                 Objects.requireNonNullElse(message.getBody(), new byte[0]),
                 Instant.ofEpochMilli(message.getBornTimestamp()));
-    }
-
-    /** Several keys, separated by spaces, make a message easy to find; it is known by the first. */
-    private static String firstKey(String keys) {
-        int end = keys.indexOf(MessageConst.KEY_SEPARATOR);
-        return end < 0 ? keys : keys.substring(0, end);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of entries can't be generic
