@@ -141,8 +141,12 @@ public final class FlashSale implements AutoCloseable {
         }
     }
 
-    /** In one message, as the gateway sends what it has admitted together. All of one sale and epoch. */
-    public void purchaseTogether(List<PurchaseRequested> requests) throws Exception {
+    /**
+     * In one message, as the gateway sends what it has admitted together. All of one sale and epoch.
+     *
+     * @return its key
+     */
+    public String purchaseTogether(List<PurchaseRequested> requests) throws Exception {
         var first = requests.getFirst();
         var together = new PurchasesRequested(
                 first.saleId(),
@@ -154,6 +158,7 @@ public final class FlashSale implements AutoCloseable {
                         .toList());
         String key = "sale-" + first.saleId() + "-" + first.epoch() + "-" + UUID.randomUUID();
         send(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED_TOGETHER, key, together);
+        return key;
     }
 
     public void purchaseWith(String key, String body) throws Exception {

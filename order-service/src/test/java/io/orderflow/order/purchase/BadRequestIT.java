@@ -70,9 +70,9 @@ class BadRequestIT implements OrderServiceTest {
         var bad = FlashSale.request(sale, 1, "ada", 0);
         var all = new ArrayList<>(good);
         all.add(7, bad);
-        gateway.purchaseTogether(all);
+        String key = gateway.purchaseTogether(all);
 
-        awaitDeadLetter(good.getFirst().ticket(), "at least 1");
+        awaitDeadLetter(key, "at least 1");
         await().atMost(30, SECONDS).until(() -> good.stream().allMatch(request -> database.hasOrder(request.ticket())));
         assertThat(database.hasOrder(bad.ticket())).isFalse();
     }

@@ -5,7 +5,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
 import io.orderflow.messaging.idempotency.ProcessedEvents;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
@@ -14,8 +13,6 @@ import org.redisson.config.ConstantDelay;
 /** A small client that starts while Redis is away and gives up on a command quickly. */
 @Factory
 final class RedissonFactory {
-
-    private static final Duration RETRY_DELAY = Duration.ofMillis(50);
 
     @Bean(preDestroy = "shutdown")
     @Singleton
@@ -29,7 +26,9 @@ final class RedissonFactory {
                 .setConnectTimeout(timeoutMillis)
                 // One more attempt hides a connection that a restarted Redis has closed.
                 .setRetryAttempts(1)
-                .setRetryDelay(new ConstantDelay(RETRY_DELAY))
+                // Also how long an attempt may wait for a connection (RedisExecutor.scheduleRetryTimeout): with a short
+                // one, fifty callers on a busy machine would find a Redis that is well away.
+                .setRetryDelay(new ConstantDelay(configuration.timeout()))
                 .setConnectionPoolSize(configuration.poolSize())
                 .setConnectionMinimumIdleSize(1)
                 .setSubscriptionConnectionPoolSize(1)
