@@ -80,15 +80,22 @@ public final class Journal {
         }
     }
 
-    /** From now on a message to {@code topic} under {@code key} speaks of all {@code members}. */
+    /** From now on a message to {@code topic} under {@code key} speaks of all {@code members}. Told of those that are kept. */
     public void together(String topic, String key, List<String> members) {
-        if (!enabled || !isKept(topic, key)) {
+        if (!enabled) {
+            return;
+        }
+        List<String> keys = new ArrayList<>(members.size() + 1);
+        keys.add(key);
+        for (String member : members) {
+            if (sampling.keeps(member)) {
+                keys.add(member);
+            }
+        }
+        if (keys.size() == 1) {
             return;
         }
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<String> keys = new ArrayList<>(members.size() + 1);
-        keys.add(key);
-        keys.addAll(members);
         var entry = new JournalEntry(
                 at,
                 JournalStep.GROUP,

@@ -48,7 +48,8 @@ final class EmbeddedServers implements ServerSource {
         Path data = folder.resolve(Long.toString(ProcessHandle.current().pid()));
         delete(data);
         var passwords = Passwords.storedIn(data.resolve("passwords"));
-        var servers = LocalServers.in(data, ServerPorts.free(), topology, passwords, CheckBackTiming.fast());
+        var servers = LocalServers.in(data, ServerPorts.free(), topology, passwords, CheckBackTiming.fast())
+                .shortLived();
         // Not by process id: logs are read after the run. Maven numbers the JVMs that test one module at once.
         Path logs = folder.resolve("logs").resolve(System.getProperty("surefire.forkNumber", "1"));
         return new EmbeddedServers(data, passwords, servers, logs);

@@ -10,6 +10,8 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +25,13 @@ public class DeadLetterCounts {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterCounts.class);
 
     private final Counting counting;
+    private final Set<String> knownGroups;
     private final MultiGauge gauge;
     private volatile List<Count> counts = List.of();
 
-    DeadLetterCounts(Counting counting, MeterRegistry registry) {
+    DeadLetterCounts(Counting counting, ServiceSchemas schemas, MeterRegistry registry) {
         this.counting = counting;
+        this.knownGroups = schemas.groups();
         this.gauge = MultiGauge.builder("orderflow.dead.letters")
                 .description("Stored dead letters by what was done about them")
                 .register(registry);
@@ -64,19 +68,32 @@ public class DeadLetterCounts {
         try {
             counts = counting.byStateAndGroup();
             gauge.register(
-                    counts.stream()
-                            .map(count -> MultiGauge.Row.of(
-                                    Tags.of(
-                                            "state",
-                                            count.state().inAddress(),
-                                            "group",
-                                            count.group().isEmpty() ? "none" : count.group()),
-                                    count.letters()))
+                    Stream.concat(counts.stream(), missing())
+                            .map(DeadLetterCounts::row)
                             .toList(),
                     true);
         } catch (RuntimeException failure) {
             LOG.warn("Dead letters can't be counted now: {}; next try in 5 s", failure.toString());
         }
+    }
+
+    /** An alert on growth sees a group's first dead letter only if there was a zero before it. */
+    private Stream<Count> missing() {
+        return Stream.concat(Stream.of(""), knownGroups.stream())
+                .map(group -> new Count(DeadLetterState.OPEN, group, 0))
+                .filter(zero -> counts.stream()
+                        .noneMatch(count ->
+                                count.state() == zero.state() && count.group().equals(zero.group())));
+    }
+
+    private static MultiGauge.Row<?> row(Count count) {
+        return MultiGauge.Row.of(
+                Tags.of(
+                        "state",
+                        count.state().inAddress(),
+                        "group",
+                        count.group().isEmpty() ? "none" : count.group()),
+                count.letters());
     }
 
     /** From an index alone. */

@@ -5,6 +5,7 @@ import io.micronaut.core.convert.format.MapFormat;
 import io.micronaut.core.naming.conventions.StringConvention;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code dead-letters.*}
@@ -24,6 +25,10 @@ record ServiceSchemas(
                                 .formatted(group, schema));
             }
         });
+    }
+
+    Set<String> groups() {
+        return schemas.keySet();
     }
 
     Optional<String> of(String group) {

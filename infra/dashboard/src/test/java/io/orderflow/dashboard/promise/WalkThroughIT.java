@@ -14,13 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The walk-through, step by step, with the real order-service and points-service. */
-@EnabledIfEnvironmentVariable(
-        named = "UNSEEN_IT",
-        matches = "true",
-        disabledReason = "not all of it has been seen green yet: UNSEEN_IT=true runs it")
 class WalkThroughIT {
 
     private static ServiceProcess orders;

@@ -15,13 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Sales on the real gateway and order-service, with real customers. */
-@EnabledIfEnvironmentVariable(
-        named = "UNSEEN_IT",
-        matches = "true",
-        disabledReason = "not all of it has been seen green yet: UNSEEN_IT=true runs it")
 class SalesLiveIT {
 
     private static final Map<String, String> WISH =

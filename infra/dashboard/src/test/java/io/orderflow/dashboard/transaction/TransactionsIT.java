@@ -23,13 +23,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** order-service loses a commit, and its life, as an operator wants. */
-@EnabledIfEnvironmentVariable(
-        named = "UNSEEN_IT",
-        matches = "true",
-        disabledReason = "not all of it has been seen green yet: UNSEEN_IT=true runs it")
 class TransactionsIT {
 
     private static final String SWITCH = "/faults/order-service/publishing";
