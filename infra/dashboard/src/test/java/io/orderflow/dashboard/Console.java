@@ -35,16 +35,23 @@ public final class Console implements AutoCloseable {
 
     /** @param more properties that win over the usual ones */
     public static Console start(Map<String, ?> more) {
-        var servers = TestServers.get();
-        var auditor = servers.audited("orders");
-        Map<String, Object> properties = new HashMap<>(servers.properties("dashboard"));
-        properties.put("AUDITOR_DATABASE_URL", auditor.url());
-        properties.put("AUDITOR_DATABASE_USER", auditor.user());
-        properties.put("AUDITOR_DATABASE_PASSWORD", auditor.password());
-        properties.put("DASHBOARD_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
-        properties.put("DASHBOARD_READER_PASSWORD", READER_PASSWORD);
+        Map<String, Object> properties = new HashMap<>(environment());
         properties.putAll(more);
         return new Console(ApplicationContext.run(EmbeddedServer.class, properties, "local"));
+    }
+
+    /** For a dashboard that is a process of its own. */
+    public static Map<String, String> environment() {
+        var servers = TestServers.get();
+        var auditor = servers.audited("orders");
+        Map<String, String> environment = new HashMap<>(servers.properties("dashboard"));
+        environment.put("AUDITOR_DATABASE_URL", auditor.url());
+        environment.put("AUDITOR_DATABASE_USER", auditor.user());
+        environment.put("AUDITOR_DATABASE_PASSWORD", auditor.password());
+        environment.put("DASHBOARD_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
+        environment.put("DASHBOARD_READER_PASSWORD", READER_PASSWORD);
+        environment.put("MICRONAUT_ENVIRONMENTS", "local");
+        return environment;
     }
 
     public static Console start() {

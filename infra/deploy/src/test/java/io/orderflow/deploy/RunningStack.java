@@ -86,10 +86,12 @@ record RunningStack(Path data, int offset) {
         command.addAll(List.of("--data", data.toString()));
         var output = Files.createTempFile("infra-" + name, ".out");
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            if (name.equals("up")) {
+                // For every JVM of the stack: it lives for a minute.
+                builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+            }
+            var process = builder.start();
             if (!process.waitFor(240, TimeUnit.SECONDS)) {
                 process.destroy();
                 throw new IllegalStateException(

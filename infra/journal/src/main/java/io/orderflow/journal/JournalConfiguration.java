@@ -17,7 +17,7 @@ import java.util.List;
 @ConfigurationProperties("journal")
 record JournalConfiguration(
         @Bindable(defaultValue = "true") boolean enabled,
-        @Bindable(defaultValue = "200") int successesPerSecond,
+        @Bindable(defaultValue = "50") int successesPerSecond,
         @Bindable(defaultValue = "4096") int capacity,
         @Bindable(defaultValue = "200ms") Duration shipInterval,
         @Bindable(defaultValue = "") List<String> unsampledTopics) {

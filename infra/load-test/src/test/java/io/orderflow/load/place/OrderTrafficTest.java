@@ -43,7 +43,7 @@ class OrderTrafficTest {
                 1);
 
         // One connection, and its first request takes a second: the 200 orders of that second all wait.
-        assertThat(measured.accepted()).isBetween(395L, 401L);
+        assertThat(measured.accepted()).isBetween(395L, 405L);
         assertThat(measured.latency().max()).isGreaterThan(950);
         assertThat(measured.latency().p50())
                 .as("half of the orders were due during the stall")

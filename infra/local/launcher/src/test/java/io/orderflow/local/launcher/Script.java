@@ -33,12 +33,15 @@ final class Script {
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("infra-" + name, ".out");
         output.toFile().deleteOnExit();
-        Process process = new ProcessBuilder(command)
+        var script = new ProcessBuilder(command)
                 .directory(output.getParent().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new Running(process, output);
+                .redirectOutput(output.toFile());
+        if (name.equals("up")) {
+            // For every JVM of the stack: it lives for a minute or two.
+            script.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+        }
+        return new Running(script.start(), output);
     }
 
     record Running(Process process, Path outputFile) {
