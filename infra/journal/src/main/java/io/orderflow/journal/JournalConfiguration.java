@@ -19,7 +19,7 @@ record JournalConfiguration(
         @Bindable(defaultValue = "true") boolean enabled,
         @Bindable(defaultValue = "50") int successesPerSecond,
         @Bindable(defaultValue = "4096") int capacity,
-        @Bindable(defaultValue = "200ms") Duration shipInterval,
+        @Bindable(defaultValue = "1s") Duration shipInterval,
         @Bindable(defaultValue = "") List<String> unsampledTopics) {
 
     JournalConfiguration {
