@@ -124,7 +124,7 @@ class JournalTest {
     }
 
     @Test
-    void a_group_names_the_members_whose_own_steps_are_kept_and_no_others() {
+    void a_group_names_every_member_whose_own_steps_are_kept_and_not_all_members() {
         overload();
         drain();
         List<String> members =
@@ -138,6 +138,7 @@ class JournalTest {
             batch.entries().forEach(entry -> kept.add(entry.keys().getFirst()));
         }
 
+        assertThat(kept).isNotEmpty();
         assertThat(named).hasSizeBetween(2, 900);
         assertThat(named.subList(1, named.size())).containsAll(kept);
     }

@@ -119,6 +119,7 @@ final class SaleRelay implements Runnable {
     private boolean relay(List<QueueEntry> entries) {
         var keys = entries.stream().map(this::key).toList();
         var messages = entries.stream().map(this::message).toList();
+        entries.forEach(this::journalTickets);
         boolean told = false;
         while (true) {
             try {
@@ -149,14 +150,17 @@ final class SaleRelay implements Runnable {
         return stopped.getCount() > 0;
     }
 
-    /** The same whenever and by whomever the entry is sent; the journal leads from each of its tickets to it. */
+    /** The same whenever and by whomever the entry is sent. */
     private String key(QueueEntry entry) {
-        String key = "sale-" + saleId + "-" + epoch(entry) + "-" + entry.id();
+        return "sale-" + saleId + "-" + epoch(entry) + "-" + entry.id();
+    }
+
+    /** It leads from each of them to the message. */
+    private void journalTickets(QueueEntry entry) {
         journal.together(
                 PurchaseEvents.REQUESTS,
-                key,
+                key(entry),
                 entry.purchases().stream().map(QueueEntry.Purchase::ticket).toList());
-        return key;
     }
 
     /** One call of the script is for one epoch. Epoch 0 is over for certain: such requests are refused, the tickets settled. */
