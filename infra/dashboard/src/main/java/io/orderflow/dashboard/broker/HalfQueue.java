@@ -43,15 +43,15 @@ final class HalfQueue {
 
     WaitingHalfMessages read(Broker broker) throws Exception {
         var rounds = CheckRounds.of(connection.ask(admin -> admin.getBrokerConfig(broker.address())));
-        // In this order: an end that comes in between crosses out one that was counted, never the other way round.
+        // In this order: a check stores a new copy behind the end and only then moves on, past the old one.
+        long ended = checked(broker, ENDED);
+        long begin = checked(broker, HALF);
         long end = connection
                 .requests()
                 .getMaxOffset(
                         broker.address(),
                         new MessageQueue(HALF, broker.name(), QUEUE),
                         BrokerConnection.TIMEOUT_MILLIS);
-        long ended = checked(broker, ENDED);
-        long begin = checked(broker, HALF);
         var crossedOut = crossedOut(broker, ended);
         List<Long> waiting = new ArrayList<>();
         for (long offset = begin; offset < end; offset++) {

@@ -2,16 +2,13 @@ package io.orderflow.dashboard.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.orderflow.dashboard.UnsettledTransaction;
 import io.orderflow.event.OrderEvents;
 import io.orderflow.testkit.TestServers;
 import java.util.UUID;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
-import org.apache.rocketmq.client.producer.LocalTransactionState;
-import org.apache.rocketmq.client.producer.TransactionListener;
-import org.apache.rocketmq.client.producer.TransactionMQProducer;
 import org.apache.rocketmq.common.message.Message;
-import org.apache.rocketmq.common.message.MessageExt;
 
 /** Sends order events as order-service does. */
 final class Events implements AutoCloseable {
@@ -48,31 +45,14 @@ final class Events implements AutoCloseable {
         return key;
     }
 
-    /** A half message whose sender never says how its transaction ended, however often it is asked. */
-    static TransactionMQProducer unsettled(String order, String txId) throws Exception {
-        var sender = new TransactionMQProducer("order-service");
-        sender.setNamesrvAddr(TestServers.get().nameServer());
-        sender.setInstanceName("unsettled-" + UUID.randomUUID());
-        sender.setTransactionListener(new TransactionListener() {
-            @Override
-            public LocalTransactionState executeLocalTransaction(Message message, Object argument) {
-                return LocalTransactionState.UNKNOW;
-            }
-
-            @Override
-            public LocalTransactionState checkLocalTransaction(MessageExt message) {
-                return LocalTransactionState.UNKNOW;
-            }
-        });
-        sender.start();
+    static UnsettledTransaction unsettled(String order, String txId) throws Exception {
         var half = new Message(
                 OrderEvents.TOPIC,
                 OrderEvents.PLACED,
                 order,
                 placed(order, 4700).getBytes(UTF_8));
         half.putUserProperty("orderflow-tx-id", txId);
-        sender.sendMessageInTransaction(half, null);
-        return sender;
+        return UnsettledTransaction.of("order-service", half);
     }
 
     @Override
