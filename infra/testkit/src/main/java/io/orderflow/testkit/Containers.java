@@ -50,7 +50,7 @@ final class Containers {
                 traceTopicEnable=true
                 transactionTimeOut=500
                 transactionCheckInterval=300
-                transactionCheckMax=60
+                transactionCheckMax=400
                 transactionOpBatchInterval=100
                 transactionMetricFlushInterval=1000
                 maxTransferCountOnMessageInMemory=1024

@@ -303,17 +303,17 @@ class DeadLetterIT {
         var order = Events.newOrder();
         var never = Events.newOrder();
         var unknown = Events.newOrder();
-        var senders = List.of(
-                Events.unsettled(order, committed),
-                Events.unsettled(never, abandoned),
-                Events.unsettled(unknown, undecided));
-        var letter = await("check-exhausted")
-                .atMost(Duration.ofSeconds(90))
-                .until(() -> Stored.letters(order), found -> !found.isEmpty())
-                .getFirst();
-        var neverLetter = Stored.awaitLetter(never);
-        var unknownLetter = Stored.awaitLetter(unknown);
-        senders.forEach(sender -> sender.shutdown());
+        Stored.Row letter;
+        Stored.Row neverLetter;
+        Stored.Row unknownLetter;
+        try (var _ = ImpatientBroker.givesUpAfter(3);
+                var _ = Events.unsettled(order, committed);
+                var _ = Events.unsettled(never, abandoned);
+                var _ = Events.unsettled(unknown, undecided)) {
+            letter = Stored.awaitLetter(order);
+            neverLetter = Stored.awaitLetter(never);
+            unknownLetter = Stored.awaitLetter(unknown);
+        }
 
         assertThat(operator.get("/dead-letters/" + letter.id()).body())
                 .contains("the transaction was committed", "Publish the event again");

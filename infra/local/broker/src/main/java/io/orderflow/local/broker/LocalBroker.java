@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.rocketmq.broker.BrokerController;
+import org.apache.rocketmq.broker.BrokerPathConfigHelper;
 import org.apache.rocketmq.broker.BrokerStartup;
 import org.apache.rocketmq.broker.transaction.queue.TransactionalMessageServiceImpl;
 import org.apache.rocketmq.namesrv.NamesrvController;
@@ -29,6 +30,9 @@ public final class LocalBroker {
         var settings = BrokerSettings.fromSystemProperties();
         Files.createDirectories(settings.data());
         var config = new RocketMqConfig(settings);
+        // Where the settings go that an administrator changes while it runs; the default is in the home folder.
+        BrokerPathConfigHelper.setBrokerConfigPath(
+                settings.data().resolve("store/config/broker.properties").toString());
 
         var local = new LocalBroker(
                 new NamesrvController(

@@ -17,13 +17,11 @@ public record CheckBackTiming(Duration after, Duration every, int times, Duratio
         return new CheckBackTiming(Duration.ofSeconds(2), Duration.ofSeconds(1), 60, Duration.ofMillis(200));
     }
 
-    /** Asks after about half a second: for tests that wait for it. */
+    /**
+     * Asks after about half a second, for tests that wait for it, and for two minutes: a killed service is back by then,
+     * however busy the machine.
+     */
     public static CheckBackTiming fast() {
-        return new CheckBackTiming(Duration.ofMillis(500), Duration.ofMillis(300), 60, Duration.ofMillis(100));
-    }
-
-    /** The same, given up after that many rounds. */
-    public CheckBackTiming withTimes(int rounds) {
-        return new CheckBackTiming(after, every, rounds, settle);
+        return new CheckBackTiming(Duration.ofMillis(500), Duration.ofMillis(300), 400, Duration.ofMillis(100));
     }
 }
