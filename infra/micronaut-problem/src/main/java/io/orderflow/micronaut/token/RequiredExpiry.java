@@ -1,4 +1,4 @@
-package io.orderflow.micronaut.problem;
+package io.orderflow.micronaut.token;
 
 import io.micronaut.security.token.Claims;
 import io.micronaut.security.token.jwt.validator.GenericJwtClaimsValidator;

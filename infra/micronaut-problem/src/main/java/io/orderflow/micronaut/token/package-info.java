@@ -1,0 +1,5 @@
+/** Who asks: bearer tokens as every service reads them. */
+@NullMarked
+package io.orderflow.micronaut.token;
+
+import org.jspecify.annotations.NullMarked;
