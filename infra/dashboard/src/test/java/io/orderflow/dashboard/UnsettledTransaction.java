@@ -9,17 +9,23 @@ import org.apache.rocketmq.client.producer.TransactionMQProducer;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageExt;
 
-/** A half message whose sender never says how its transaction ended, however often it is asked. */
+/** A half message whose sender does not say how its transaction ended, however often it is asked, until {@link #rollBack}. */
 public final class UnsettledTransaction implements AutoCloseable {
 
     private final TransactionMQProducer sender;
+    private volatile LocalTransactionState verdict = LocalTransactionState.UNKNOW;
 
-    private UnsettledTransaction(TransactionMQProducer sender) {
-        this.sender = sender;
+    private UnsettledTransaction(String group) {
+        sender = new TransactionMQProducer(group);
     }
 
     public static UnsettledTransaction of(String group, Message half) throws MQClientException {
-        var sender = new TransactionMQProducer(group);
+        var unsettled = new UnsettledTransaction(group);
+        unsettled.send(half);
+        return unsettled;
+    }
+
+    private void send(Message half) throws MQClientException {
         sender.setNamesrvAddr(TestServers.get().nameServer());
         sender.setInstanceName("unsettled-" + UUID.randomUUID());
         sender.setTransactionListener(new TransactionListener() {
@@ -30,12 +36,16 @@ public final class UnsettledTransaction implements AutoCloseable {
 
             @Override
             public LocalTransactionState checkLocalTransaction(MessageExt message) {
-                return LocalTransactionState.UNKNOW;
+                return verdict;
             }
         });
         sender.start();
         sender.sendMessageInTransaction(half, null);
-        return new UnsettledTransaction(sender);
+    }
+
+    /** From the next check on. */
+    public void rollBack() {
+        verdict = LocalTransactionState.ROLLBACK_MESSAGE;
     }
 
     @Override
