@@ -6,7 +6,7 @@ import io.micronaut.context.exceptions.DisabledBeanException;
 import io.micronaut.http.server.netty.websocket.WebSocketUpgradeHandlerFactory;
 import jakarta.inject.Singleton;
 
-/** The HTTP client brings web sockets along, and with them three handlers that each request and answer would pass. */
+/** The HTTP client brings web sockets along, and with them two handlers that each request and answer would pass. */
 @Factory
 class NoWebSockets {
 

