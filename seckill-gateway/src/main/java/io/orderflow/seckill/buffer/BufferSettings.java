@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param takeOverAfter an entry that was read so long ago and not acknowledged belongs to whoever comes
  * @param firstPause after the broker or Redis failed; doubles with each further failure
  * @param longestPause no pause is longer
- * @param overdueBatch overdue tickets that are asked for at once, at most
+ * @param overdueBatch with so many overdue tickets no more are looked for before they are asked for
  * @param overduePause how long an overdue ticket is left alone after it was asked for
  */
 @ConfigurationProperties("buffer")

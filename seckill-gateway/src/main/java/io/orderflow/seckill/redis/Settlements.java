@@ -15,6 +15,9 @@ public class Settlements {
     private static final Script GIVE_BACK = Script.named("give-back");
     private static final Script OVERDUE = Script.named("overdue");
 
+    /** Calls of the admission script whose tickets are looked at in one call. Nobody is admitted meanwhile. */
+    private static final int ADMITTED_TOGETHER = 16;
+
     private final RedissonClient redisson;
 
     Settlements(RedissonClient redisson) {
@@ -39,8 +42,7 @@ public class Settlements {
             arguments.add(each.ticket());
             arguments.add(each.forSaleAgain() ? "1" : "0");
         }
-        return change(SETTLE.run(
-                redisson, List.of(keys.sale(), keys.held(), keys.tickets(), keys.expiry()), arguments.toArray()));
+        return change(SETTLE.run(redisson, List.of(keys.sale(), keys.held(), keys.tickets()), arguments.toArray()));
     }
 
     /** Repeats change nothing. */
@@ -54,30 +56,38 @@ public class Settlements {
             arguments.add(Integer.toString(order.quantity()));
         }
         return change(GIVE_BACK.run(
-                redisson,
-                List.of(keys.sale(), keys.held(), keys.tickets(), keys.expiry(), keys.returned()),
-                arguments.toArray()));
+                redisson, List.of(keys.sale(), keys.held(), keys.tickets(), keys.returned()), arguments.toArray()));
     }
 
     /**
      * Tickets whose reservation has ended and that nobody has decided. They go on waiting; nobody else gets them within
      * {@code pause}.
+     *
+     * @param enough no more are looked for once there are so many; those that were admitted together come together
      */
-    public List<Overdue> takeOverdue(long saleId, int epoch, Instant now, Duration pause, int limit) {
-        var keys = SaleKeys.of(saleId);
+    public List<Overdue> takeOverdue(long saleId, int epoch, Instant now, Duration pause, int enough) {
+        var overdue = new ArrayList<Overdue>();
+        boolean more = true;
+        while (more && overdue.size() < enough) {
+            more = takeOverdue(SaleKeys.of(saleId), epoch, now, now.plus(pause), overdue);
+        }
+        return overdue;
+    }
+
+    /** @return whether there may be more */
+    private boolean takeOverdue(SaleKeys keys, int epoch, Instant now, Instant next, List<Overdue> overdue) {
         var answer = OVERDUE.run(
                 redisson,
                 List.of(keys.sale(), keys.tickets(), keys.expiry()),
                 Integer.toString(epoch),
                 Long.toString(now.toEpochMilli()),
-                Long.toString(now.plus(pause).toEpochMilli()),
-                Integer.toString(limit));
-        var overdue = new ArrayList<Overdue>(answer.size() / 3);
-        for (int i = 0; i < answer.size(); i += 3) {
+                Long.toString(next.toEpochMilli()),
+                Integer.toString(ADMITTED_TOGETHER));
+        for (int i = 1; i < answer.size(); i += 3) {
             overdue.add(new Overdue(
                     (String) answer.get(i), (String) answer.get(i + 2), Integer.parseInt((String) answer.get(i + 1))));
         }
-        return overdue;
+        return (long) answer.getFirst() == ADMITTED_TOGETHER;
     }
 
     private static StockChange change(List<Object> answer) {

@@ -10,7 +10,7 @@
  *   <tr><td>{@code :held}</td><td>hash: customer to units and latest ticket</td></tr>
  *   <tr><td>{@code :keys}</td><td>hash: customer and idempotency key to ticket</td></tr>
  *   <tr><td>{@code :tickets}</td><td>hash: tickets that wait for a decision; who removes one may give its units back</td></tr>
- *   <tr><td>{@code :expiry}</td><td>sorted set: the same tickets by the end of their reservation</td></tr>
+ *   <tr><td>{@code :expiry}</td><td>sorted set: tickets that were admitted together, by the end of their reservation; forgotten then, if they are decided</td></tr>
  *   <tr><td>{@code :queue}</td><td>stream: tickets that RocketMQ does not have yet, those of one call in one entry</td></tr>
  *   <tr><td>{@code :returned}</td><td>set: orders whose units came back in this epoch</td></tr>
  *   <tr><td>{@code :tokens}</td><td>hash: admission tokens that were used</td></tr>

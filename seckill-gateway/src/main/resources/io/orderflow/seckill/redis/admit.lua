@@ -5,7 +5,8 @@
 --       may be found; ticket, customer ... All of it is text
 -- Returns lines: 'stock waiting settled', then for each request 'code number ticket'. '' if the epoch is not this sale's.
 -- What is admitted in one call is one entry of the queue: a (now), e (reservation's end), n (how many), p (JSON: ticket, quantity,
--- customer, ticket, ...).
+-- customer, ticket, ...), and one member of expiry: its tickets, a space between them.
+-- Each hash is read once and written once, however many requests there are: most of what a command costs is that it is one.
 local ADMITTED, REPEATED, NOT_OPEN, LIMIT_REACHED, SOLD_OUT, QUEUE_FULL, RATE_REACHED, TOKEN_USED = 0, 1, 2, 3, 4, 5, 6, 7
 
 local sale = redis.call('HMGET', KEYS[1], 'epoch', 'state', 'opens', 'closes', 'stock', 'limit', 'bound', 'rate',
@@ -25,31 +26,41 @@ if second > tonumber(sale[12]) then
 else
   second = tonumber(sale[12])
 end
-local before = seq
 
-local queued = {}
+local requests = cjson.decode(ARGV[3])
+local customers, names = {}, {}
+for i = 1, #requests, 5 do
+  local n = #customers + 1
+  customers[n], names[n] = requests[i + 1], requests[i + 1] .. '\n' .. requests[i + 2]
+end
+-- By customer and by request; whoever is admitted below is known to those who come after in the same call.
+local held, earlier, places = {}, {}, {}
+local heldBefore = redis.call('HMGET', KEYS[2], unpack(customers))
+local earlierTickets = redis.call('HMGET', KEYS[3], unpack(names))
+for i = 1, #customers do
+  held[customers[i]], earlier[names[i]] = heldBefore[i], earlierTickets[i]
+end
+
+local n, queued, newTickets, newHeld, newKeys, newWaits = 0, {}, {}, {}, {}, {}
 local answers = {''}
 local function answer(code, ticket, number)
   answers[#answers + 1] = code .. ' ' .. number .. ' ' .. ticket
 end
 
-local requests = cjson.decode(ARGV[3])
-for i = 1, #requests, 5 do
-  local ticket, customer, quantity, token = requests[i], requests[i + 1], tonumber(requests[i + 3]), requests[i + 4]
-  local request = customer .. '\n' .. requests[i + 2]
-  local earlier = redis.call('HGET', KEYS[3], request)
-  if earlier then
-    local waits = redis.call('HGET', KEYS[4], earlier)
-    answer(REPEATED, earlier, waits and math.max(1, tonumber(string.match(waits, '^%d+')) - settled) or 0)
+for i = 1, #customers do
+  local first, customer, name = 5 * i - 4, customers[i], names[i]
+  local ticket, quantity, token = requests[first], tonumber(requests[first + 3]), requests[first + 4]
+  if earlier[name] then
+    local waits = places[earlier[name]] or redis.call('HGET', KEYS[4], earlier[name])
+    answer(REPEATED, earlier[name], waits and math.max(1, tonumber(string.match(waits, '^%d+')) - settled) or 0)
   elseif not open then
     answer(NOT_OPEN, '', 0)
   elseif token == '!' or token ~= '' and redis.call('HEXISTS', KEYS[7], token) == 1 then
     answer(TOKEN_USED, '', 0)
   else
-    local held = redis.call('HGET', KEYS[2], customer)
     local units, holder = 0, ''
-    if held then
-      units, holder = string.match(held, '^(%d+) (.*)$')
+    if held[customer] then
+      units, holder = string.match(held[customer], '^(%d+) (.*)$')
       units = tonumber(units)
     end
     if units + quantity > limit then
@@ -61,13 +72,14 @@ for i = 1, #requests, 5 do
     elseif rate > 0 and admitted >= rate then
       answer(RATE_REACHED, '', rate)
     else
-      seq, stock, admitted = seq + 1, stock - quantity, admitted + 1
-      redis.call('HSET', KEYS[2], customer, (units + quantity) .. ' ' .. ticket)
-      redis.call('HSET', KEYS[3], request, ticket)
-      redis.call('HSET', KEYS[4], ticket, seq .. ' ' .. quantity .. ' ' .. customer)
-      redis.call('ZADD', KEYS[5], expires, ticket)
-      local n = #queued
-      queued[n + 1], queued[n + 2], queued[n + 3] = ticket, requests[i + 3], customer
+      n, seq, stock, admitted = n + 1, seq + 1, stock - quantity, admitted + 1
+      held[customer], earlier[name] = (units + quantity) .. ' ' .. ticket, ticket
+      places[ticket] = seq .. ' ' .. quantity .. ' ' .. customer
+      newTickets[n] = ticket
+      newHeld[2 * n - 1], newHeld[2 * n] = customer, held[customer]
+      newKeys[2 * n - 1], newKeys[2 * n] = name, ticket
+      newWaits[2 * n - 1], newWaits[2 * n] = ticket, places[ticket]
+      queued[3 * n - 2], queued[3 * n - 1], queued[3 * n] = ticket, requests[first + 3], customer
       if token ~= '' then
         redis.call('HSET', KEYS[7], token, ticket)
       end
@@ -76,11 +88,14 @@ for i = 1, #requests, 5 do
   end
 end
 
-if seq > before then
-  redis.call('XADD', KEYS[6], '*', 'a', ARGV[2], 'e', expires, 'n', seq - before, 'p', cjson.encode(queued))
+if n > 0 then
+  redis.call('HSET', KEYS[2], unpack(newHeld))
+  redis.call('HSET', KEYS[3], unpack(newKeys))
+  redis.call('HSET', KEYS[4], unpack(newWaits))
+  redis.call('ZADD', KEYS[5], expires, table.concat(newTickets, ' '))
+  redis.call('XADD', KEYS[6], '*', 'a', ARGV[2], 'e', expires, 'n', n, 'p', cjson.encode(queued))
   redis.call('HSET', KEYS[1], 'stock', stock, 'seq', seq, 'second', second, 'admitted', admitted,
-    'queued', tonumber(sale[15] or 0) + seq - before,
-    'peak', math.max(peak, seq - settled))
+    'queued', tonumber(sale[15] or 0) + n, 'peak', math.max(peak, seq - settled))
 end
 answers[1] = stock .. ' ' .. seq - settled .. ' ' .. settled
 return table.concat(answers, '\n')

@@ -1,5 +1,6 @@
--- Tickets were decided. Removing a ticket from those that wait is what allows to give its units back: it happens once.
--- KEYS  1 sale  2 held  3 tickets  4 expiry
+-- Tickets were decided. Removing a ticket from those that wait is what allows to give its units back: it happens once. Its place
+-- among those that may become overdue is left to overdue.lua.
+-- KEYS  1 sale  2 held  3 tickets
 -- ARGV  1 epoch; then for each ticket: ticket, '1' if its units are for sale again
 -- Returns stock before, stock after, how many of them had been waiting. Nothing if the epoch is not this sale's.
 local sale = redis.call('HMGET', KEYS[1], 'epoch', 'stock', 'settled')
@@ -12,7 +13,6 @@ for i = 2, #ARGV, 2 do
   local waits = redis.call('HGET', KEYS[3], ticket)
   if waits then
     redis.call('HDEL', KEYS[3], ticket)
-    redis.call('ZREM', KEYS[4], ticket)
     settled = settled + 1
     if ARGV[i + 1] == '1' then
       local quantity, customer = string.match(waits, '^%d+ (%d+) (.*)$')

@@ -276,6 +276,70 @@ class AdmissionScriptIT {
     }
 
     @Test
+    void of_tickets_that_were_admitted_together_those_come_that_are_not_decided() {
+        load(1_000, terms(1, 1_000, 0));
+        var later = NOW.plusSeconds(60);
+        List<String> waiting = new ArrayList<>();
+        for (int call = 0; call < 40; call++) {
+            int number = call;
+            var answered = (Answered) batch(
+                    number < 35 ? NOW : later,
+                    request("ada" + number, "k", 1),
+                    request("bob" + number, "k", 1),
+                    request("cleo" + number, "k", 1));
+            var tickets = answered.answers().stream()
+                    .map(each -> ((Admitted) each).ticket())
+                    .toList();
+            // Most calls are decided to the last ticket, the 35th but for its second.
+            settlements.settle(
+                    sale,
+                    1,
+                    tickets.stream()
+                            .filter(each -> number != 34 || !each.equals(tickets.get(1)))
+                            .map(each -> new Decided(each, false))
+                            .toList());
+            if (number == 34) {
+                waiting.add(tickets.get(1));
+            }
+        }
+        var after = NOW.plus(RESERVATION).plusSeconds(1);
+        assertThat(settlements.takeOverdue(sale, 1, after, Duration.ofSeconds(30), 10))
+                .extracting(Settlements.Overdue::ticket)
+                .containsExactlyElementsOf(waiting);
+        assertThat(redisson.<String>getScoredSortedSet(
+                                "{sale:" + sale + "}:expiry", org.redisson.client.codec.StringCodec.INSTANCE)
+                        .readAll())
+                .as("what is decided is forgotten, what is not over yet is kept")
+                .hasSize(1 + 5)
+                .containsAll(waiting);
+    }
+
+    @Test
+    void in_one_call_who_comes_later_knows_of_who_came_before() {
+        load(10, terms(2, 100, 0));
+        var first = request("ada", "k1", 1, "t1");
+        var answers = ((Answered) batch(
+                        NOW,
+                        first,
+                        request("ada", "k1", 1, "t1"),
+                        request("ada", "k2", 1, "t1"),
+                        request("bob", "k1", 1),
+                        request("ada", "k2", 2),
+                        request("ada", "k3", 1)))
+                .answers();
+        assertThat(answers.subList(0, 3))
+                .containsExactly(new Admitted(first.ticket(), 1), new Repeated(first.ticket(), 1), new TokenUsed());
+        assertThat(answers.get(3))
+                .isInstanceOfSatisfying(
+                        Admitted.class, bob -> assertThat(bob.position()).isEqualTo(2));
+        assertThat(answers.get(4)).isEqualTo(new LimitReached(first.ticket(), 1));
+        assertThat(answers.get(5)).isInstanceOf(Admitted.class);
+        assertThat(one(NOW, request("ada", "k4", 1)))
+                .isEqualTo(new LimitReached(((Admitted) answers.get(5)).ticket(), 2));
+        assertThat(one(NOW, request("ada", "k1", 1))).isEqualTo(new Repeated(first.ticket(), 1));
+    }
+
+    @Test
     void two_hundred_customers_who_repeat_at_once_never_oversell_and_never_get_above_limit_or_bound() {
         int stock = 150;
         load(stock, terms(2, 100, 0));
