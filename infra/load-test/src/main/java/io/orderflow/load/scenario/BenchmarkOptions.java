@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 /** What is measured, and how long. */
 final class BenchmarkOptions {
 
-    private static final int CONNECTIONS = 64;
     private static final int CUSTOMERS = 50_000;
     private static final int MILLION = 1_000_000;
     private static final int SMALLEST_MILLION = 1_000;
@@ -80,7 +79,7 @@ final class BenchmarkOptions {
                 rounds,
                 Duration.ofSeconds(slice),
                 Duration.ofSeconds(warmUp),
-                CONNECTIONS,
+                rush.connections(),
                 Math.max(rush.customers(), CUSTOMERS),
                 queued,
                 million > 0 ? million : MILLION,

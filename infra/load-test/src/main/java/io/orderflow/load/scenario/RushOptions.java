@@ -104,6 +104,10 @@ final class RushOptions {
     @Option(names = "--admission-tokens", description = "The sale asks for admission tokens; fetched before the rush")
     private boolean admissionTokens;
 
+    int connections() {
+        return connections;
+    }
+
     int customers() {
         return customers;
     }
