@@ -3,6 +3,7 @@ package io.orderflow.seckill.admit;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.netty.channel.EventLoopGroup;
 import io.orderflow.event.SaleChanged;
 import io.orderflow.seckill.redis.AdmissionBatch;
 import io.orderflow.seckill.redis.Admissions;
@@ -48,7 +49,7 @@ class Desks {
             EpochLost epochLost,
             AdmissionSettings settings,
             AdmissionMetrics metrics,
-            @Named(TaskExecutors.SCHEDULED) ExecutorService timer,
+            @Named("default") EventLoopGroup eventLoops,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             Clock clock) {
         this.admissions = admissions;
@@ -57,7 +58,7 @@ class Desks {
         this.epochLost = epochLost;
         this.settings = settings;
         this.metrics = metrics;
-        this.timer = (ScheduledExecutorService) timer;
+        this.timer = eventLoops;
         this.blocking = blocking;
         this.clock = clock;
     }

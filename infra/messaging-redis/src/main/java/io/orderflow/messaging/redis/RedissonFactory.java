@@ -3,23 +3,40 @@ package io.orderflow.messaging.redis;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Secondary;
+import io.micronaut.context.exceptions.ConfigurationException;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.uring.IoUringIoHandler;
 import io.orderflow.messaging.idempotency.ProcessedEvents;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 import org.redisson.config.ConstantDelay;
+import org.redisson.config.TransportMode;
 
 /** A small client that starts while Redis is away and gives up on a command quickly. */
 @Factory
 final class RedissonFactory {
 
+    /** @param eventLoops of the HTTP server; none where there is no server */
     @Bean(preDestroy = "shutdown")
     @Singleton
     @Secondary
-    RedissonClient redisson(RedisConfiguration configuration) {
+    RedissonClient redisson(RedisConfiguration configuration, @Nullable @Named("default") EventLoopGroup eventLoops) {
         int timeoutMillis = Math.toIntExact(configuration.timeout().toMillis());
         var config = new Config().setLazyInitialization(true).setThreads(2).setNettyThreads(2);
+        if (configuration.onEventLoops()) {
+            if (eventLoops == null) {
+                throw new ConfigurationException(
+                        "redis.on-event-loops needs an HTTP server whose event loops it may use");
+            }
+            config.setEventLoopGroup(eventLoops).setTransportMode(transport(eventLoops));
+        }
         config.useSingleServer()
                 .setAddress(configuration.url())
                 .setTimeout(timeoutMillis)
@@ -35,6 +52,18 @@ final class RedissonFactory {
                 .setSubscriptionConnectionMinimumIdleSize(0)
                 .setDnsMonitoringInterval(-1);
         return Redisson.create(config);
+    }
+
+    /** Redisson opens channels of this kind, and a loop serves its own kind alone. */
+    private static TransportMode transport(EventLoopGroup eventLoops) {
+        if (!(eventLoops instanceof IoEventLoopGroup loops)) {
+            return TransportMode.NIO;
+        }
+        return loops.isIoType(IoUringIoHandler.class)
+                ? TransportMode.IO_URING
+                : loops.isIoType(EpollIoHandler.class)
+                        ? TransportMode.EPOLL
+                        : loops.isIoType(KQueueIoHandler.class) ? TransportMode.KQUEUE : TransportMode.NIO;
     }
 
     @Singleton
