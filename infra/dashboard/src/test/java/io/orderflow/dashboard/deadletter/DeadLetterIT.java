@@ -68,8 +68,8 @@ class DeadLetterIT {
                 .atMost(SOON)
                 .until(() -> points.effects(order) == 1);
         assertThat(Stored.history(letter.id()))
-                .hasSize(2)
-                .allMatch(action -> action.startsWith("operator redeliver ") && action.contains(": sent as "));
+                .filteredOn(action -> action.startsWith("operator redeliver ") && action.contains(": sent as "))
+                .hasSize(2);
     }
 
     @Test
@@ -78,15 +78,12 @@ class DeadLetterIT {
         var letter = Stored.awaitLetter(order);
         redeliver(letter.id(), 0, "first operator");
 
-        var second = operator.submit(
-                "/dead-letters/" + letter.id() + "/redelivery", Map.of("seen", "0", "reason", "second"));
+        assertThat(redeliver(letter.id(), 0, "second")).endsWith("?did=changed");
 
-        assertThat(second.headers().firstValue("Location"))
-                .hasValueSatisfying(page -> assertThat(page).endsWith("?did=changed"));
         assertThat(Stored.history(letter.id()))
-                .containsExactly(
-                        Stored.history(letter.id()).getFirst(),
-                        "operator redeliver second: refused: it changed since the page was made");
+                .contains("operator redeliver second: refused: it changed since the page was made")
+                .filteredOn(action -> action.contains(": sent as "))
+                .hasSize(1);
     }
 
     @Test
@@ -384,9 +381,22 @@ class DeadLetterIT {
                 new byte[] {1, (byte) 0xff});
     }
 
-    private static void redeliver(long id, int seen, String reason) {
-        var answer = operator.submit(
-                "/dead-letters/" + id + "/redelivery", Map.of("seen", Integer.toString(seen), "reason", reason));
-        assertThat(answer.statusCode()).isEqualTo(303);
+    /**
+     * Comes again while it is busy: who looks after dead letters in the background may hold the row for a moment.
+     *
+     * @return where the answer leads
+     */
+    private static String redeliver(long id, int seen, String reason) {
+        return await("letter " + id + " is not busy")
+                .atMost(SOON)
+                .until(
+                        () -> {
+                            var answer = operator.submit(
+                                    "/dead-letters/" + id + "/redelivery",
+                                    Map.of("seen", Integer.toString(seen), "reason", reason));
+                            assertThat(answer.statusCode()).isEqualTo(303);
+                            return answer.headers().firstValue("Location").orElseThrow();
+                        },
+                        page -> !page.endsWith("?did=busy"));
     }
 }
