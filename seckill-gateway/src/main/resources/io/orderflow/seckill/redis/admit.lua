@@ -6,7 +6,7 @@
 -- Returns lines: 'stock waiting settled', then for each request 'code number ticket'. '' if the epoch is not this sale's.
 -- What is admitted in one call is one entry of the queue: a (now), e (reservation's end), n (how many), p (JSON: ticket, quantity,
 -- customer, ticket, ...), and one member of expiry: its tickets, a space between them.
--- Each hash is read once and written once, however many requests there are: most of what a command costs is that it is one.
+-- Each hash is read once and written once, however many requests there are: a command for each of them takes longer.
 local ADMITTED, REPEATED, NOT_OPEN, LIMIT_REACHED, SOLD_OUT, QUEUE_FULL, RATE_REACHED, TOKEN_USED = 0, 1, 2, 3, 4, 5, 6, 7
 
 local sale = redis.call('HMGET', KEYS[1], 'epoch', 'state', 'opens', 'closes', 'stock', 'limit', 'bound', 'rate',
