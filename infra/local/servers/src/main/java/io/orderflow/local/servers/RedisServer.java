@@ -62,6 +62,13 @@ public final class RedisServer implements Server {
                             "yes",
                             "--appendfsync",
                             "everysec",
+                            // With Redis' own 64 MB the log is rewritten every few seconds of a rush, each time for
+                            // seconds
+                            // of a core, and customers wait.
+                            "--auto-aof-rewrite-min-size",
+                            "512mb",
+                            "--rdbcompression",
+                            "no",
                             "--save",
                             "",
                             "--daemonize",
