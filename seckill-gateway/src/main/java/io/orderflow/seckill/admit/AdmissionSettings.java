@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param combine requests that arrive together go to Redis in one call; off: each in a call of its own
  * @param callSize requests in one call, at most; their tickets are keys of one message, so it has to be 500 or less
  * @param calls that are under way for one sale at once, at most
- * @param patience how long a request waits for others while a call is under way
+ * @param patience between the beginnings of two calls, unless the second is full: how long a request waits for others, at most
  * @param backlog requests of one sale that wait for a call, at most; more are answered as if the queue were full
  * @param soldOutFor how long "sold out" is answered without asking Redis again
  * @param assumedPace decisions a second that a wait is estimated by while nobody has seen any

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests of one sale's epoch on their way to Redis. While a call is under way, those that arrive gather for the next
- * one: until a call returns, until it is full, or until the first of them has waited long enough. Where nothing is under way nobody
- * waits.
+ * Requests of one sale's epoch on their way to Redis. A call begins no sooner than {@link AdmissionSettings#patience()} after
+ * the one before, unless it is full: whoever comes alone goes at once, and a rush goes in few large calls instead of many small
+ * ones, even while Redis is quick.
  *
  * <p>Bounded, and without locks: what does not fit is refused at once. Every request that was taken is answered, and in
  * the order of arrival within a call; a call that fails fails its own requests, and those that have gathered meanwhile.
@@ -54,7 +54,7 @@ final class Combiner {
         record Away() implements Outcome {}
     }
 
-    private record Waiting(Wish wish, long since, CompletableFuture<Outcome> outcome) {}
+    private record Waiting(Wish wish, CompletableFuture<Outcome> outcome) {}
 
     private static final Outcome OVERFLOW = new Outcome.Overflow();
     private static final Outcome EPOCH_GONE = new Outcome.EpochGone();
@@ -78,6 +78,7 @@ final class Combiner {
     private final CountDownLatch drained = new CountDownLatch(1);
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicBoolean timerSet = new AtomicBoolean();
+    private volatile long lastCallAt;
     private volatile @Nullable Long leftAloneUntil;
     private volatile boolean closed;
 
@@ -103,6 +104,7 @@ final class Combiner {
         this.maxCalls = settings.callsAtOnce();
         this.backlog = settings.backlog();
         this.patienceNanos = settings.patience().toNanos();
+        this.lastCallAt = System.nanoTime() - patienceNanos;
         this.pauseAfterFailure = settings.pauseAfterFailure();
     }
 
@@ -119,7 +121,7 @@ final class Combiner {
             gatheredCount.decrementAndGet();
             return CompletableFuture.completedFuture(OVERFLOW);
         }
-        var waiting = new Waiting(wish, System.nanoTime(), new CompletableFuture<>());
+        var waiting = new Waiting(wish, new CompletableFuture<>());
         unanswered.incrementAndGet();
         gathered.add(waiting);
         pump();
@@ -144,11 +146,13 @@ final class Combiner {
             if (underWay >= maxCalls || gathered.isEmpty()) {
                 return;
             }
-            if (underWay > 0 && !isRipe()) {
-                setTimer();
+            long wait = isFull() ? 0 : lastCallAt + patienceNanos - System.nanoTime();
+            if (wait > 0) {
+                setTimer(wait);
                 return;
             }
             if (calls.compareAndSet(underWay, underWay + 1)) {
+                lastCallAt = System.nanoTime();
                 var batch = take();
                 if (batch.isEmpty()) {
                     // Somebody else took them. Whoever came meanwhile saw this call and relies on it.
@@ -160,23 +164,18 @@ final class Combiner {
         }
     }
 
-    private boolean isRipe() {
-        if (closed || gatheredCount.get() >= callSize) {
-            return true;
-        }
-        var first = gathered.peek();
-        return first != null && System.nanoTime() - first.since() >= patienceNanos;
+    private boolean isFull() {
+        return closed || gatheredCount.get() >= callSize;
     }
 
-    /** For the case that nobody arrives and no call returns before the first has waited long enough. */
-    private void setTimer() {
+    private void setTimer(long nanos) {
         if (!timerSet.get() && timerSet.compareAndSet(false, true)) {
             timer.schedule(
                     () -> {
                         timerSet.set(false);
                         pump();
                     },
-                    patienceNanos,
+                    nanos,
                     TimeUnit.NANOSECONDS);
         }
     }

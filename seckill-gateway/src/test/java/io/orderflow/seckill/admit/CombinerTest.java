@@ -32,6 +32,7 @@ class CombinerTest {
     private static final long SALE = 7;
     private static final int EPOCH = 3;
     private static final Duration NEVER = Duration.ofDays(1);
+    private static final Duration SHORT = Duration.ofMillis(100);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Queue<UnderWay> calls = new ConcurrentLinkedQueue<>();
@@ -62,15 +63,28 @@ class CombinerTest {
     }
 
     @Test
-    void who_comes_while_a_call_is_under_way_shares_the_next_one_in_the_order_of_arrival() {
-        var combiner = combiner(settings(true, 128, 4, NEVER, 100));
+    void who_comes_right_after_a_call_shares_the_next_one_in_the_order_of_arrival() {
+        var combiner = combiner(settings(true, 128, 4, SHORT, 100));
         combiner.admit(wish("ada"));
         combiner.admit(wish("bob"));
         combiner.admit(wish("cleo"));
         assertThat(calls).hasSize(1);
         calls.remove().admitAll();
-        assertThat(calls).hasSize(1);
+        assertThat(calls)
+                .as("a call that returns early does not make the next one small")
+                .isEmpty();
+        await().until(() -> calls.size() == 1);
         assertThat(calls.remove().customers()).containsExactly("bob", "cleo");
+    }
+
+    @Test
+    void who_comes_later_than_the_patience_after_the_last_call_does_not_wait() {
+        var combiner = combiner(settings(true, 128, 4, SHORT, 100));
+        combiner.admit(wish("ada"));
+        long called = System.nanoTime();
+        await().until(() -> System.nanoTime() - called > SHORT.toNanos());
+        combiner.admit(wish("bob"));
+        assertThat(calls.stream().map(UnderWay::customers)).containsExactly(List.of("ada"), List.of("bob"));
     }
 
     @Test
@@ -79,15 +93,17 @@ class CombinerTest {
         IntStream.range(0, 6).forEach(i -> combiner.admit(wish("c" + i)));
         assertThat(calls.stream().map(UnderWay::customers))
                 .containsExactly(List.of("c0"), List.of("c1", "c2"), List.of("c3", "c4"));
+        assertThat(combiner.admit(wish("c6")))
+                .as("with c5 they would fill a fourth")
+                .isNotDone();
         calls.remove().admitAll();
-        calls.remove().admitAll();
-        calls.remove().admitAll();
-        assertThat(calls.remove().customers()).containsExactly("c5");
+        assertThat(calls.stream().map(UnderWay::customers))
+                .containsExactly(List.of("c1", "c2"), List.of("c3", "c4"), List.of("c5", "c6"));
     }
 
     @Test
     void nobody_waits_longer_than_the_patience_behind_a_slow_call() {
-        var combiner = combiner(settings(true, 128, 2, Duration.ofMillis(1), 100));
+        var combiner = combiner(settings(true, 128, 2, SHORT, 100));
         combiner.admit(wish("ada"));
         combiner.admit(wish("bob"));
         await().atMost(Duration.ofSeconds(5)).until(() -> calls.size() == 2);
@@ -109,12 +125,13 @@ class CombinerTest {
 
     @Test
     void what_does_not_fit_is_refused_at_once() {
-        var combiner = combiner(settings(true, 10, 1, NEVER, 2));
+        var combiner = combiner(settings(true, 10, 1, SHORT, 2));
         combiner.admit(wish("under way"));
         combiner.admit(wish("one"));
         combiner.admit(wish("two"));
         assertThat(combiner.admit(wish("three"))).isCompletedWithValue(new Outcome.Overflow());
         calls.remove().admitAll();
+        await().until(() -> !calls.isEmpty());
         assertThat(calls.remove().customers()).containsExactly("one", "two");
     }
 
