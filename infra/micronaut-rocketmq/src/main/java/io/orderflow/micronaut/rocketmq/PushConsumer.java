@@ -25,21 +25,6 @@ final class PushConsumer extends DefaultMQPushConsumer {
 
     private static final Duration HEARTBEAT_PAUSE = Duration.ofMillis(50);
 
-    /**
-     * How long a queue may go without a pull before the client's next rebalance takes it up anew; its own 120 s are a property
-     * of the JVM. On an overloaded machine a request that times out closes the connection that all of them share, and queues
-     * were seen that nobody pulled from any more. Longer than any pull takes: 30 s, and 3 s until it is tried again.
-     */
-    private static final Duration LONGEST_WITHOUT_PULL = Duration.ofSeconds(40);
-
-    private static final String LONGEST_WITHOUT_PULL_PROPERTY = "rocketmq.client.pull.pullMaxIdleTime";
-
-    static {
-        if (System.getProperty(LONGEST_WITHOUT_PULL_PROPERTY) == null) {
-            System.setProperty(LONGEST_WITHOUT_PULL_PROPERTY, Long.toString(LONGEST_WITHOUT_PULL.toMillis()));
-        }
-    }
-
     private PushConsumer(String group) {
         super(group);
     }
