@@ -108,6 +108,7 @@ final class PushConsumer extends DefaultMQPushConsumer {
                 // A new group must see what was sent before its first member came.
                 consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
             }
+            consumer.setAllocateMessageQueueStrategy(new EachClientOnce());
             consumer.setConsumeThreadMin(group.threads());
             consumer.setConsumeThreadMax(group.threads());
             consumer.setConsumeMessageBatchMaxSize(group.batch());
