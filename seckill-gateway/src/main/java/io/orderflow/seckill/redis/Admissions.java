@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.redisson.api.RedissonClient;
 
 /** Admission: any number of requests of one sale in one round trip, one after the other. */
@@ -27,6 +28,7 @@ public class Admissions {
 
     private static final Argument<List<String>> STRINGS = Argument.listOf(String.class);
     private static final int FIELDS = 5;
+    private static final String ADMITTED = "0";
 
     private final RedissonClient redisson;
     private final JsonMapper json;
@@ -55,7 +57,7 @@ public class Admissions {
                         Integer.toString(epoch),
                         Long.toString(now.toEpochMilli()),
                         written(requests))
-                .thenApply(answer -> read(answer, requests.size()));
+                .thenApply(answer -> read(answer, requests));
     }
 
     private String written(List<AdmissionRequest> requests) {
@@ -74,27 +76,31 @@ public class Admissions {
         }
     }
 
-    private static AdmissionBatch read(String answer, int requests) {
+    private static AdmissionBatch read(String answer, List<AdmissionRequest> requests) {
         if (answer.isEmpty()) {
             return new AdmissionBatch.EpochGone();
         }
-        var lines = answer.lines().iterator();
-        var levels = lines.next().split(" ");
-        List<Admission> answers = new ArrayList<>(requests);
-        while (lines.hasNext()) {
-            String line = lines.next();
-            int number = line.indexOf(' ') + 1;
-            int ticket = line.indexOf(' ', number) + 1;
+        var lines = answer.split("\n");
+        var levels = lines[0].split(" ");
+        long waiting = Long.parseLong(levels[1]);
+        // Whoever was admitted is among the last who wait.
+        long position = waiting - Stream.of(lines).filter(ADMITTED::equals).count();
+        List<Admission> answers = new ArrayList<>(requests.size());
+        for (int i = 1; i < lines.length; i++) {
             answers.add(
-                    admission(line.charAt(0), line.substring(ticket), Long.parseLong(line, number, ticket - 1, 10)));
+                    lines[i].equals(ADMITTED)
+                            ? new Admitted(requests.get(i - 1).ticket(), ++position)
+                            : notAdmitted(lines[i]));
         }
-        return new AdmissionBatch.Answered(
-                answers, Long.parseLong(levels[0]), Long.parseLong(levels[1]), Long.parseLong(levels[2]));
+        return new AdmissionBatch.Answered(answers, Long.parseLong(levels[0]), waiting, Long.parseLong(levels[2]));
     }
 
-    private static Admission admission(char code, String ticket, long number) {
-        return switch (code) {
-            case '0' -> new Admitted(ticket, number);
+    private static Admission notAdmitted(String line) {
+        int afterCode = line.indexOf(' ') + 1;
+        int afterNumber = line.indexOf(' ', afterCode) + 1;
+        long number = Long.parseLong(line, afterCode, afterNumber - 1, 10);
+        String ticket = line.substring(afterNumber);
+        return switch (line.charAt(0)) {
             case '1' -> new Repeated(ticket, number);
             case '2' -> new NotOpen();
             case '3' -> new LimitReached(ticket, number);
@@ -102,7 +108,7 @@ public class Admissions {
             case '5' -> new QueueFull(number);
             case '6' -> new RateReached(number);
             case '7' -> new TokenUsed();
-            default -> throw new IllegalStateException("admit.lua answered code " + code);
+            default -> throw new IllegalStateException("admit.lua answered " + line);
         };
     }
 }

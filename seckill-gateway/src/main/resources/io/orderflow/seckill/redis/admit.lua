@@ -3,11 +3,12 @@
 -- ARGV  1 epoch  2 now (ms)  3 requests as one JSON list, which is cheaper than an argument for each: ticket, customer, idempotency
 --       key, quantity, admission token's id, or '' if none is asked for, or '!' if it can't buy any more and only an earlier ticket
 --       may be found; ticket, customer ... All of it is text
--- Returns lines: 'stock waiting settled', then for each request 'code number ticket'. '' if the epoch is not this sale's.
+-- Returns lines: 'stock waiting settled', then for each request 'code number ticket', or just the code of an admitted one: it got
+-- its ticket, and the last of them is the last who wait. '' if the epoch is not this sale's.
 -- What is admitted in one call is one entry of the queue: a (now), e (reservation's end), n (how many), p (JSON: ticket, quantity,
 -- customer, ticket, ...), and one member of expiry: its tickets, a space between them.
 -- Each hash is read once and written once, however many requests there are: a command for each of them takes longer.
-local ADMITTED, REPEATED, NOT_OPEN, LIMIT_REACHED, SOLD_OUT, QUEUE_FULL, RATE_REACHED, TOKEN_USED = 0, 1, 2, 3, 4, 5, 6, 7
+local ADMITTED, REPEATED, NOT_OPEN, LIMIT_REACHED, SOLD_OUT, QUEUE_FULL, RATE_REACHED, TOKEN_USED = '0', '1', '2', '3', '4', '5', '6', '7'
 
 local sale = redis.call('HMGET', KEYS[1], 'epoch', 'state', 'opens', 'closes', 'stock', 'limit', 'bound', 'rate',
   'reservation', 'seq', 'settled', 'second', 'admitted', 'peak', 'queued')
@@ -73,8 +74,10 @@ for i = 1, #customers do
       answer(RATE_REACHED, '', rate)
     else
       n, seq, stock, admitted = n + 1, seq + 1, stock - quantity, admitted + 1
-      held[customer], earlier[name] = (units + quantity) .. ' ' .. ticket, ticket
-      places[ticket] = seq .. ' ' .. quantity .. ' ' .. customer
+      -- Text that is there already: to write a number costs more than to look one up.
+      held[customer] = (units == 0 and requests[first + 3] or units + quantity) .. ' ' .. ticket
+      earlier[name] = ticket
+      places[ticket] = seq .. ' ' .. requests[first + 3] .. ' ' .. customer
       newTickets[n] = ticket
       newHeld[2 * n - 1], newHeld[2 * n] = customer, held[customer]
       newKeys[2 * n - 1], newKeys[2 * n] = name, ticket
@@ -83,7 +86,7 @@ for i = 1, #customers do
       if token ~= '' then
         redis.call('HSET', KEYS[7], token, ticket)
       end
-      answer(ADMITTED, ticket, seq - settled)
+      answers[#answers + 1] = ADMITTED
     end
   end
 end
