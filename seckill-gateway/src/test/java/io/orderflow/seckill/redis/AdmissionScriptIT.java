@@ -94,6 +94,23 @@ class AdmissionScriptIT {
     }
 
     @Test
+    void places_are_counted_from_the_first_that_waits_and_refusals_have_none() {
+        load(10, terms(1, 100, 0));
+        var decided = ((Admitted) one(NOW, request("ada", "k1", 1))).ticket();
+        one(NOW, request("bob", "k1", 1));
+        settlements.settle(sale, 1, List.of(new Decided(decided, false)));
+        var cleo = request("cleo", "k1", 1);
+        var dan = request("dan", "k1", 1);
+        var answered = (Answered) batch(NOW, cleo, request("bob", "k2", 1), dan);
+        assertThat(answered.answers())
+                .hasSize(3)
+                .contains(new Admitted(cleo.ticket(), 2), new Admitted(dan.ticket(), 3))
+                .element(1)
+                .isInstanceOf(LimitReached.class);
+        assertThat(answered.waiting()).isEqualTo(3);
+    }
+
+    @Test
     void a_customer_may_be_called_anything() {
         load(10, terms(2, 100, 0));
         String odd = "Ada \"the\\ 1st\" Lovelace/伯爵夫人\n7";
