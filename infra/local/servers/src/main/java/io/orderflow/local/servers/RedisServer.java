@@ -62,11 +62,10 @@ public final class RedisServer implements Server {
                             "yes",
                             "--appendfsync",
                             "everysec",
-                            // With Redis' own 64 MB the log is rewritten every few seconds of a rush, each time for
-                            // seconds
-                            // of a core, and customers wait.
+                            // With Redis' own 64 MB the log is rewritten every few seconds of a rush, and
+                            // customers wait: it takes a core.
                             "--auto-aof-rewrite-min-size",
-                            "512mb",
+                            "1gb",
                             "--rdbcompression",
                             "no",
                             "--save",

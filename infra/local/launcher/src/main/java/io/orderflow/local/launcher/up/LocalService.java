@@ -71,8 +71,7 @@ final class LocalService implements Server {
                 "-Xss512k",
                 "-XX:MaxMetaspaceSize=160m",
                 // A JVM may collect in full, 130 to 240 ms, for every half percent of this that it compiles anew
-                // ("CodeCache GC
-                // Threshold"): in a service's first minutes once a second, and when customers need it most.
+                // ("CodeCache GC Threshold"): in a service's first minutes, and once a second when customers come.
                 "-XX:ReservedCodeCacheSize=240m",
                 "-XX:SweeperThreshold=100",
                 "-XX:+ExitOnOutOfMemoryError",
