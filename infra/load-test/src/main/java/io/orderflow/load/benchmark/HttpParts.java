@@ -77,16 +77,16 @@ final class HttpParts {
     }
 
     private void warmUp(String soldOut, String plenty) throws Exception {
-        // Half of it for the bare endpoint: its process has just been started.
+        // Half of it for admission: that is the most code.
         var half = ground.settings().warmUp().dividedBy(2);
         var quarter = half.dividedBy(2);
         ground.say("warm-up, %d s, not measured", ground.settings().warmUp().toSeconds());
-        bare(half);
+        bare(quarter);
         if (wanted(Part.SOLDOUT)) {
             soldOut(quarter, soldOut);
         }
         if (needsAdmission() || wanted(Part.MILLION)) {
-            admission(quarter, plenty);
+            admission(half, plenty);
             ground.rest(List.of(plenty));
         }
     }
