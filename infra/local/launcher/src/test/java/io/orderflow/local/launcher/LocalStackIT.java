@@ -102,7 +102,7 @@ class LocalStackIT {
                         .doesNotContainEntry("pid", pid));
         String token = stack.token("after-" + name);
         stack.awaitEffectsOf(stack.placeOrder(token), token);
-        stack.awaitEffectsOf(stack.orderOf(stack.purchase(token), token), token);
+        stack.awaitEffectsOf(stack.buy(token), token);
     }
 
     @Test
