@@ -56,6 +56,8 @@ public final class FlashSale implements AutoCloseable {
         producer.setInstanceName(UUID.randomUUID().toString());
         producer.start();
         consumer.setNamesrvAddr(nameServer);
+        // A heartbeat is left out when another is under way, and until the next the broker may refuse every pull.
+        consumer.setHeartbeatBrokerInterval(1_000);
         consumer.setInstanceName(UUID.randomUUID().toString());
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
         consumer.subscribe(PurchaseEvents.OUTCOMES, "*");

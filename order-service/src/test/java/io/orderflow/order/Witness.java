@@ -23,6 +23,8 @@ public final class Witness implements AutoCloseable {
     public Witness(String nameServer) throws MQClientException {
         consumer = new DefaultMQPushConsumer("witness-" + UUID.randomUUID());
         consumer.setNamesrvAddr(nameServer);
+        // A heartbeat is left out when another is under way, and until the next the broker may refuse every pull.
+        consumer.setHeartbeatBrokerInterval(1_000);
         consumer.setInstanceName(UUID.randomUUID().toString());
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
         consumer.subscribe(OrderEvents.TOPIC, "*");

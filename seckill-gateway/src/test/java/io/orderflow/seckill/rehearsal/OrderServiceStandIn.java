@@ -272,6 +272,8 @@ public final class OrderServiceStandIn implements AutoCloseable {
     private void consume(String topic, String tag, Handling handling) throws Exception {
         var consumer = new DefaultMQPushConsumer("stand-in-" + UUID.randomUUID());
         consumer.setNamesrvAddr(nameServer);
+        // A heartbeat is left out when another is under way, and until the next the broker may refuse every pull.
+        consumer.setHeartbeatBrokerInterval(1_000);
         consumer.setInstanceName(UUID.randomUUID().toString());
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
         consumer.setConsumeMessageBatchMaxSize(32);

@@ -136,6 +136,8 @@ class BrokerViewIT {
     private DefaultMQPushConsumer consumer(MessageListenerConcurrently listener) throws Exception {
         var consumer = new DefaultMQPushConsumer(group);
         consumer.setNamesrvAddr(servers.nameServer());
+        // A heartbeat is left out when another is under way, and until the next the broker may refuse every pull.
+        consumer.setHeartbeatBrokerInterval(1_000);
         consumer.setInstanceName(UUID.randomUUID().toString());
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
         consumer.subscribe(topic, "*");

@@ -26,6 +26,8 @@ final class DeadLetters implements AutoCloseable {
         var consumer = new DefaultMQPushConsumer("dead-letters-of-" + group);
         var letters = new DeadLetters(consumer);
         consumer.setNamesrvAddr(nameServer);
+        // A heartbeat is left out when another is under way, and until the next the broker may refuse every pull.
+        consumer.setHeartbeatBrokerInterval(1_000);
         consumer.setInstanceName(UUID.randomUUID().toString());
         consumer.setVipChannelEnabled(false);
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
