@@ -27,7 +27,7 @@ record ServicePlan(String module, int port, String schema, String user, int heap
         /**
          * For whom customers wait in a rush. All of the heap from the beginning, and fixed what of it is for the young and at
          * which occupancy old garbage is looked for: left to itself the collector blames its own size for every pause in
-         * which others had the core, collects three times as often, and looks for old garbage every second.
+         * which others had the core, collects nearly twice as often, and looks for old garbage every second.
          */
         SHORT_PAUSES {
             @Override
