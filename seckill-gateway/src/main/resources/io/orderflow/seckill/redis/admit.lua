@@ -7,7 +7,8 @@
 -- its ticket, and the last of them is the last who wait. '' if the epoch is not this sale's.
 -- What is admitted in one call is one entry of the queue: a (now), e (reservation's end), n (how many), p (JSON: ticket, quantity,
 -- customer, ticket, ...), and one member of expiry: its tickets, a space between them.
--- Each hash is read once and written once, however many requests there are: a command for each of them takes longer.
+-- Each hash is read once and written once, however many requests there are: a command for each of them takes longer. Only who holds
+-- a ticket and asks with another key is looked up alone.
 local ADMITTED, REPEATED, NOT_OPEN, LIMIT_REACHED, SOLD_OUT, QUEUE_FULL, RATE_REACHED, TOKEN_USED = '0', '1', '2', '3', '4', '5', '6', '7'
 
 local sale = redis.call('HMGET', KEYS[1], 'epoch', 'state', 'opens', 'closes', 'stock', 'limit', 'bound', 'rate',
@@ -29,71 +30,77 @@ else
 end
 
 local requests = cjson.decode(ARGV[3])
-local customers, names = {}, {}
-for i = 1, #requests, 5 do
-  local n = #customers + 1
-  customers[n], names[n] = requests[i + 1], requests[i + 1] .. '\n' .. requests[i + 2]
+local customers = {}
+for i = 2, #requests, 5 do
+  customers[#customers + 1] = requests[i]
 end
--- By customer and by request; whoever is admitted below is known to those who come after in the same call.
+-- Whoever is admitted below is known to those who come after in the same call.
 local held, earlier, places = {}, {}, {}
-local heldBefore = redis.call('HMGET', KEYS[2], unpack(customers))
-local earlierTickets = redis.call('HMGET', KEYS[3], unpack(names))
-for i = 1, #customers do
-  held[customers[i]], earlier[names[i]] = heldBefore[i], earlierTickets[i]
+for i, before in ipairs(redis.call('HMGET', KEYS[2], unpack(customers))) do
+  held[customers[i]] = before
 end
 
-local n, queued, newTickets, newHeld, newKeys, newWaits = 0, {}, {}, {}, {}, {}
+local n, queued, newTickets, newHeld, newEarlier, newWaits = 0, {}, {}, {}, {}, {}
 local answers = {''}
 local function answer(code, ticket, number)
   answers[#answers + 1] = code .. ' ' .. number .. ' ' .. ticket
 end
 
 for i = 1, #customers do
-  local first, customer, name = 5 * i - 4, customers[i], names[i]
-  local ticket, quantity, token = requests[first], tonumber(requests[first + 3]), requests[first + 4]
-  if earlier[name] then
-    local waits = places[earlier[name]] or redis.call('HGET', KEYS[4], earlier[name])
-    answer(REPEATED, earlier[name], waits and math.max(1, tonumber(string.match(waits, '^%d+')) - settled) or 0)
+  local first, customer = 5 * i - 4, customers[i]
+  local ticket, key, quantity, token = requests[first], requests[first + 2], tonumber(requests[first + 3]), requests[first + 4]
+  local units, latest, latestKey, repeated = 0, '', '', false
+  if held[customer] then
+    units, latest, latestKey = string.match(held[customer], '^(%d+) (%S*) ?(.*)$')
+    units = tonumber(units)
+    if key == latestKey then
+      repeated = latest
+    else
+      local name = customer .. '\n' .. key
+      repeated = earlier[name] or redis.call('HGET', KEYS[3], name)
+    end
+  end
+  if repeated then
+    local waits = places[repeated] or redis.call('HGET', KEYS[4], repeated)
+    answer(REPEATED, repeated, waits and math.max(1, tonumber(string.match(waits, '^%d+')) - settled) or 0)
   elseif not open then
     answer(NOT_OPEN, '', 0)
   elseif token == '!' or token ~= '' and redis.call('HEXISTS', KEYS[7], token) == 1 then
     answer(TOKEN_USED, '', 0)
+  elseif units + quantity > limit then
+    answer(LIMIT_REACHED, units > 0 and latest or '', units)
+  elseif stock < quantity then
+    answer(SOLD_OUT, '', stock)
+  elseif seq - settled >= bound then
+    answer(QUEUE_FULL, '', seq - settled)
+  elseif rate > 0 and admitted >= rate then
+    answer(RATE_REACHED, '', rate)
   else
-    local units, holder = 0, ''
-    if held[customer] then
-      units, holder = string.match(held[customer], '^(%d+) (.*)$')
-      units = tonumber(units)
+    n, seq, stock, admitted = n + 1, seq + 1, stock - quantity, admitted + 1
+    if latestKey ~= '' then
+      local name, m = customer .. '\n' .. latestKey, #newEarlier
+      earlier[name] = latest
+      newEarlier[m + 1], newEarlier[m + 2] = name, latest
     end
-    if units + quantity > limit then
-      answer(LIMIT_REACHED, holder, units)
-    elseif stock < quantity then
-      answer(SOLD_OUT, '', stock)
-    elseif seq - settled >= bound then
-      answer(QUEUE_FULL, '', seq - settled)
-    elseif rate > 0 and admitted >= rate then
-      answer(RATE_REACHED, '', rate)
-    else
-      n, seq, stock, admitted = n + 1, seq + 1, stock - quantity, admitted + 1
-      -- Text that is there already: to write a number costs more than to look one up.
-      held[customer] = (units == 0 and requests[first + 3] or units + quantity) .. ' ' .. ticket
-      earlier[name] = ticket
-      places[ticket] = seq .. ' ' .. requests[first + 3] .. ' ' .. customer
-      newTickets[n] = ticket
-      newHeld[2 * n - 1], newHeld[2 * n] = customer, held[customer]
-      newKeys[2 * n - 1], newKeys[2 * n] = name, ticket
-      newWaits[2 * n - 1], newWaits[2 * n] = ticket, places[ticket]
-      queued[3 * n - 2], queued[3 * n - 1], queued[3 * n] = ticket, requests[first + 3], customer
-      if token ~= '' then
-        redis.call('HSET', KEYS[7], token, ticket)
-      end
-      answers[#answers + 1] = ADMITTED
+    -- Text that is there already: to write a number costs more than to look one up.
+    held[customer] = (units == 0 and requests[first + 3] or units + quantity) .. ' ' .. ticket .. ' ' .. key
+    places[ticket] = seq .. ' ' .. requests[first + 3] .. ' ' .. customer
+    newTickets[n] = ticket
+    newHeld[2 * n - 1], newHeld[2 * n] = customer, held[customer]
+    newWaits[2 * n - 1], newWaits[2 * n] = ticket, places[ticket]
+    queued[3 * n - 2], queued[3 * n - 1], queued[3 * n] = ticket, requests[first + 3], customer
+    if token ~= '' then
+      redis.call('HSET', KEYS[7], token, ticket)
     end
+    answers[#answers + 1] = ADMITTED
   end
 end
 
 if n > 0 then
   redis.call('HSET', KEYS[2], unpack(newHeld))
-  redis.call('HSET', KEYS[3], unpack(newKeys))
+  if #newEarlier > 0 then
+    redis.call('HSET', KEYS[3], unpack(newEarlier))
+  end
   redis.call('HSET', KEYS[4], unpack(newWaits))
   redis.call('ZADD', KEYS[5], expires, table.concat(newTickets, ' '))
   redis.call('XADD', KEYS[6], '*', 'a', ARGV[2], 'e', expires, 'n', n, 'p', cjson.encode(queued))

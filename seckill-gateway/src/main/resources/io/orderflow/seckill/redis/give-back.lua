@@ -16,11 +16,10 @@ for i = 2, #ARGV, 3 do
     if redis.call('HDEL', KEYS[3], ticket) == 1 then
       settled = settled + 1
     end
-    local units, holder = string.match(redis.call('HGET', KEYS[2], customer) or '0 ', '^(%d+) (.*)$')
-    if tonumber(units) > quantity then
-      redis.call('HSET', KEYS[2], customer, (units - quantity) .. ' ' .. holder)
-    else
-      redis.call('HDEL', KEYS[2], customer)
+    local held = redis.call('HGET', KEYS[2], customer)
+    if held then
+      local units, rest = string.match(held, '^(%d+)(.*)$')
+      redis.call('HSET', KEYS[2], customer, math.max(0, units - quantity) .. rest)
     end
   end
 end

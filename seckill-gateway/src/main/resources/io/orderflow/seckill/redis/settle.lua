@@ -17,11 +17,10 @@ for i = 2, #ARGV, 2 do
     if ARGV[i + 1] == '1' then
       local quantity, customer = string.match(waits, '^%d+ (%d+) (.*)$')
       stock = stock + quantity
-      local units, holder = string.match(redis.call('HGET', KEYS[2], customer) or '0 ', '^(%d+) (.*)$')
-      if tonumber(units) > tonumber(quantity) then
-        redis.call('HSET', KEYS[2], customer, (units - quantity) .. ' ' .. holder)
-      else
-        redis.call('HDEL', KEYS[2], customer)
+      local held = redis.call('HGET', KEYS[2], customer)
+      if held then
+        local units, rest = string.match(held, '^(%d+)(.*)$')
+        redis.call('HSET', KEYS[2], customer, math.max(0, units - quantity) .. rest)
       end
     end
   end

@@ -357,6 +357,64 @@ class AdmissionScriptIT {
     }
 
     @Test
+    void every_key_of_a_customer_finds_its_own_ticket_also_in_one_call() {
+        load(10, terms(4, 100, 0));
+        var first = request("ada", "k1", 1);
+        var second = request("ada", "k2", 1);
+        var third = request("ada", "k3", 1);
+        one(NOW, first);
+        assertThat(((Answered) batch(
+                                NOW,
+                                second,
+                                request("ada", "k1", 1),
+                                third,
+                                request("ada", "k2", 1),
+                                request("ada", "k3", 1)))
+                        .answers())
+                .containsExactly(
+                        new Admitted(second.ticket(), 2),
+                        new Repeated(first.ticket(), 1),
+                        new Admitted(third.ticket(), 3),
+                        new Repeated(second.ticket(), 2),
+                        new Repeated(third.ticket(), 3));
+        assertThat(one(NOW, request("ada", "k1", 1))).isEqualTo(new Repeated(first.ticket(), 1));
+        assertThat(one(NOW, request("ada", "k2", 1))).isEqualTo(new Repeated(second.ticket(), 2));
+        assertThat(one(NOW, request("ada", "k3", 1))).isEqualTo(new Repeated(third.ticket(), 3));
+        assertThat(one(NOW, request("ada", "k4", 2))).isEqualTo(new LimitReached(third.ticket(), 3));
+    }
+
+    @Test
+    void a_key_finds_its_ticket_also_when_its_units_came_back_and_another_key_buys_again() {
+        load(10, terms(1, 100, 0));
+        var refused = ((Admitted) one(NOW, request("ada", "k1", 1))).ticket();
+        settlements.settle(sale, 1, List.of(new Decided(refused, true)));
+        assertThat(one(NOW, request("ada", "k1", 1))).isEqualTo(new Repeated(refused, 0));
+        assertThat(one(NOW, request("ada", "k2", 2))).isEqualTo(new LimitReached("", 0));
+        var unpaid = ((Admitted) one(NOW, request("ada", "k2", 1))).ticket();
+        settlements.settle(sale, 1, List.of(new Decided(unpaid, false)));
+        settlements.giveBack(sale, 1, List.of(new GivenBack(unpaid, "ada", 1)));
+        assertThat(one(NOW, request("ada", "k2", 1))).isEqualTo(new Repeated(unpaid, 0));
+        assertThat(one(NOW, request("ada", "k1", 1))).isEqualTo(new Repeated(refused, 0));
+        assertThat(sales.holders(sale))
+                .as("who may ask for a ticket although all is sold")
+                .containsExactly("ada");
+        assertThat(one(NOW, request("ada", "k3", 1))).isInstanceOf(Admitted.class);
+        assertThat(sales.look(sale).orElseThrow().stock()).isEqualTo(9);
+    }
+
+    @Test
+    void who_holds_units_of_an_earlier_epoch_buys_more_and_finds_the_new_ticket() {
+        assertThat(sales.load(sale, 1, State.OPEN, 5, terms(2, 100, 0), List.of(new Holding("bob", 1, "his-ticket"))))
+                .isTrue();
+        var ticket = ((Admitted) one(NOW, request("bob", "k1", 1))).ticket();
+        assertThat(one(NOW, request("bob", "k1", 1))).isEqualTo(new Repeated(ticket, 1));
+        assertThat(one(NOW, request("bob", "k2", 1))).isEqualTo(new LimitReached(ticket, 2));
+        settlements.giveBack(sale, 1, List.of(new GivenBack("his-ticket", "bob", 1)));
+        assertThat(one(NOW, request("bob", "k1", 1))).isEqualTo(new Repeated(ticket, 1));
+        assertThat(one(NOW, request("bob", "k2", 1))).isInstanceOf(Admitted.class);
+    }
+
+    @Test
     void two_hundred_customers_who_repeat_at_once_never_oversell_and_never_get_above_limit_or_bound() {
         int stock = 150;
         load(stock, terms(2, 100, 0));
