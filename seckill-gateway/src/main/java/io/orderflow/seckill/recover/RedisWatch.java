@@ -22,8 +22,10 @@ import org.slf4j.LoggerFactory;
  * Looks about twice a second, and when an admission found no epoch, whether Redis still has what it was loaded with. Where
  * it has not, this instance stops selling at once, and one of all instances begins a new epoch.
  *
- * <p>Only an answer of Redis counts: while it is away nothing is sold, and no epoch begins. Until the loss is noticed an old
- * copy may give tickets; order-service decides by its own stock, so none of them is sold twice.
+ * <p>Only an answer of Redis counts: while it is away nothing is sold, and no epoch begins. A server that was started since the sale
+ * was loaded does not know the admission script, so its first request is a report. Should an old copy give tickets all the same
+ * (one that kept the process alive, or was told the script for another sale), order-service decides by its own stock, so none of them is
+ * sold twice.
  */
 @Singleton
 class RedisWatch implements EpochLost {
@@ -105,6 +107,7 @@ class RedisWatch implements EpochLost {
             if (loss.isPresent()) {
                 beginAnew(saleId, epoch, loss.get());
             } else {
+                redis.allowAdmission(saleId);
                 board.changed(saleId);
             }
         } catch (RuntimeException away) {

@@ -29,6 +29,8 @@ public class Admissions {
     private static final Argument<List<String>> STRINGS = Argument.listOf(String.class);
     private static final int FIELDS = 5;
     private static final String ADMITTED = "0";
+    private static final String NO_EPOCH = "0";
+    private static final String NOTHING = "";
 
     private final RedissonClient redisson;
     private final JsonMapper json;
@@ -41,23 +43,29 @@ public class Admissions {
     /**
      * Never blocks; completes on a thread of the Redis client, exceptionally if Redis did not answer. Then some of the requests may
      * have been admitted: repeating them with the same key finds their tickets.
+     *
+     * <p>The epoch is gone, too, if the server does not know the script. Whoever loads an epoch makes it known; a server that was
+     * started since, from whatever copy, has forgotten it and must not give tickets.
      */
     public CompletionStage<AdmissionBatch> admit(long saleId, int epoch, Instant now, List<AdmissionRequest> requests) {
-        var keys = SaleKeys.of(saleId);
-        return ADMIT.runForTextAsync(
+        return ADMIT.runIfKnown(
                         redisson,
-                        List.of(
-                                keys.sale(),
-                                keys.held(),
-                                keys.keys(),
-                                keys.tickets(),
-                                keys.expiry(),
-                                keys.queue(),
-                                keys.tokens()),
+                        keys(saleId),
                         Integer.toString(epoch),
                         Long.toString(now.toEpochMilli()),
                         written(requests))
-                .thenApply(answer -> read(answer, requests));
+                .thenApply(answer -> read(answer.orElse(NOTHING), requests));
+    }
+
+    /** The server that answers now is the one that has this sale. */
+    static void allow(RedissonClient redisson, long saleId) {
+        ADMIT.makeKnown(redisson, keys(saleId), NO_EPOCH);
+    }
+
+    private static List<Object> keys(long saleId) {
+        var keys = SaleKeys.of(saleId);
+        return List.of(
+                keys.sale(), keys.held(), keys.keys(), keys.tickets(), keys.expiry(), keys.queue(), keys.tokens());
     }
 
     private String written(List<AdmissionRequest> requests) {
@@ -77,7 +85,7 @@ public class Admissions {
     }
 
     private static AdmissionBatch read(String answer, List<AdmissionRequest> requests) {
-        if (answer.isEmpty()) {
+        if (answer.equals(NOTHING)) {
             return new AdmissionBatch.EpochGone();
         }
         var lines = answer.split("\n");

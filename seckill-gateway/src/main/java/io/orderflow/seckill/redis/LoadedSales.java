@@ -76,7 +76,16 @@ public class LoadedSales {
             }
         }
         held.putAll(chunk);
+        allowAdmission(saleId);
         return LOADED.runForNumber(redisson, List.of(keys.sale()), Integer.toString(epoch), loader, name(state)) == 1;
+    }
+
+    /**
+     * From now on the server that answers admits: somebody has seen that it is the one that the sale was loaded on. Forgotten when it is
+     * started anew, or its scripts are flushed.
+     */
+    public void allowAdmission(long saleId) {
+        Admissions.allow(redisson, saleId);
     }
 
     /** @return false if this epoch is not the one that Redis has */

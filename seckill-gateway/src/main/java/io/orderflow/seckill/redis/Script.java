@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.redisson.api.RScript;
@@ -18,7 +18,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
 
-/** A Lua script: run by its digest, sent in full only where the server does not know it. */
+/** A Lua script, run by its digest. */
 final class Script {
 
     private final String source;
@@ -39,22 +39,34 @@ final class Script {
         }
     }
 
-    /** For a script whose answer is text. Completes on a thread of the Redis client. */
-    CompletionStage<String> runForTextAsync(RedissonClient redisson, List<Object> keys, Object... arguments) {
-        RScript script = redisson.getScript(StringCodec.INSTANCE);
-        return script.<String>evalShaAsync(Mode.READ_WRITE, digest, ReturnType.VALUE, keys, arguments)
-                .exceptionallyCompose(failure -> {
+    /**
+     * For a script whose answer is text, and only where the server knows it; empty where it does not. Completes on a thread of the
+     * Redis client.
+     */
+    CompletionStage<Optional<String>> runIfKnown(RedissonClient redisson, List<Object> keys, Object... arguments) {
+        return redisson.getScript(StringCodec.INSTANCE)
+                .<String>evalShaAsync(Mode.READ_WRITE, digest, ReturnType.VALUE, keys, arguments)
+                .handle((answer, failure) -> {
                     var cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
                             ? wrapper.getCause()
                             : failure;
-                    if (cause instanceof RedisNoScriptException) {
-                        return script.evalAsync(Mode.READ_WRITE, source, ReturnType.VALUE, keys, arguments);
-                    }
-                    return CompletableFuture.failedStage(cause);
+                    return switch (cause) {
+                        case null -> Optional.of(answer);
+                        case RedisNoScriptException unknown -> Optional.empty();
+                        default -> throw new CompletionException(cause);
+                    };
                 });
     }
 
-    /** For a script whose answer is a list. */
+    /**
+     * Runs it, and so makes it known to the server for as long as that lives. Not by SCRIPT LOAD, which Redis 6 writes into its
+     * append-only log and sends to its replicas; nor does the client, whose script cache is off.
+     */
+    void makeKnown(RedissonClient redisson, List<Object> keys, Object... arguments) {
+        redisson.getScript(StringCodec.INSTANCE).eval(Mode.READ_WRITE, source, ReturnType.VALUE, keys, arguments);
+    }
+
+    /** For a script whose answer is a list. Sent in full where the server does not know it. */
     List<Object> run(RedissonClient redisson, List<Object> keys, Object... arguments) {
         RScript script = redisson.getScript(StringCodec.INSTANCE);
         try {
@@ -64,7 +76,7 @@ final class Script {
         }
     }
 
-    /** For a script whose answer is one number. */
+    /** For a script whose answer is one number. Sent in full where the server does not know it. */
     long runForNumber(RedissonClient redisson, List<Object> keys, Object... arguments) {
         RScript script = redisson.getScript(StringCodec.INSTANCE);
         Long answer;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderflow.seckill.redis.Admission;
+import io.orderflow.seckill.redis.AdmissionBatch;
 import io.orderflow.seckill.rehearsal.Client;
 import io.orderflow.seckill.rehearsal.OrderServiceStandIn;
 import io.orderflow.seckill.rehearsal.RehearsedSale;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.redisson.api.RedissonClient;
 
 /** Redis loses its memory in mid-sale. The sale pauses by itself, comes back in a new epoch, and its stock is right. */
 class RecoveryIT {
@@ -91,6 +93,18 @@ class RecoveryIT {
     }
 
     @Test
+    void scripts_flushed_and_nothing_else_the_epoch_goes_on() throws Exception {
+        String ticket = sale.buy("ada");
+        one.bean(RedissonClient.class).getScript().scriptFlush();
+        try (var bob = new Client(one, "bob")) {
+            assertThat(bob.buy(sale.id()).status()).as("nobody has looked yet").isEqualTo(409);
+            await().atMost(20, SECONDS).until(() -> bob.buy(sale.id()).status() == 202);
+        }
+        assertThat(sale.onBoard().epoch()).isEqualTo(1);
+        assertThat(sale.decided(ticket, "status")).isEqualTo("ORDERED");
+    }
+
+    @Test
     void restarted_empty_a_ticket_without_decision_has_expired_and_stays_so() throws Exception {
         orderService.holdDecisions();
         String asked = sale.buy("ada");
@@ -142,6 +156,9 @@ class RecoveryIT {
         sale.buy("ada");
         awaitSettled(1);
         restartWith(appendOnlyFile());
+        assertThat(sale.call(List.of("bob"), 1))
+                .as("it has all of the sale, and does not admit")
+                .isEqualTo(new AdmissionBatch.EpochGone());
         sale.awaitOpenAfter(1);
         assertThat(sale.onBoard().epoch()).isEqualTo(2);
         assertThat(sale.stock()).isEqualTo(UNITS - 1);

@@ -51,7 +51,8 @@ class AdmissionScriptIT {
 
     @BeforeAll
     static void connect() {
-        var config = new Config();
+        // As the application's own: see RedissonFactory.
+        var config = new Config().setUseScriptCache(false);
         config.useSingleServer().setAddress(TestServers.get().redisUrl());
         redisson = Redisson.create(config);
         admissions = new Admissions(redisson, JsonMapper.createDefault());
@@ -228,6 +229,21 @@ class AdmissionScriptIT {
                         .join())
                 .isEqualTo(new AdmissionBatch.EpochGone());
         assertThat(sales.look(sale).orElseThrow().given()).isZero();
+    }
+
+    @Test
+    void a_server_that_was_started_since_admits_nobody_until_somebody_has_looked() throws Exception {
+        load(10, terms(1, 100, 0));
+        var ticket = ((Admitted) one(NOW, request("ada", "k1", 1))).ticket();
+        TestServers.get().redis().kill9();
+        TestServers.get().redis().start();
+        assertThat(sales.look(sale).orElseThrow().given())
+                .as("tickets in its append-only log")
+                .isEqualTo(1);
+        assertThat(batch(NOW, request("bob", "k1", 1))).isEqualTo(new AdmissionBatch.EpochGone());
+        sales.allowAdmission(sale);
+        assertThat(one(NOW, request("ada", "k1", 1))).isEqualTo(new Repeated(ticket, 1));
+        assertThat(one(NOW, request("bob", "k1", 1))).isInstanceOf(Admitted.class);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
 /** A customer in front of one instance. */
 public final class Client implements AutoCloseable {
@@ -48,9 +49,24 @@ public final class Client implements AutoCloseable {
         return get("/tickets/" + id, "Accept", "application/json");
     }
 
+    /** Asks for one unit, under a new key. */
+    public Answer buy(long sale) {
+        return send(request(
+                        "/sales/" + sale + "/purchases",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":1}"))
+                .build());
+    }
+
     public Answer get(String path, String... headers) {
+        return send(request(path, headers).build());
+    }
+
+    private Answer send(HttpRequest request) {
         try {
-            var response = http.send(request(path, headers).build(), HttpResponse.BodyHandlers.ofString());
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -128,6 +128,11 @@ public final class RehearsedSale {
     }
 
     public List<Admission> ask(List<String> customers, int quantity) {
+        return ((AdmissionBatch.Answered) call(customers, quantity)).answers();
+    }
+
+    /** One call of the script. */
+    public AdmissionBatch call(List<String> customers, int quantity) {
         int epoch = onBoard().epoch();
         var requests = customers.stream()
                 .map(customer -> new AdmissionRequest(
@@ -137,11 +142,10 @@ public final class RehearsedSale {
                         quantity,
                         ""))
                 .toList();
-        var batch = gateway.bean(Admissions.class)
+        return gateway.bean(Admissions.class)
                 .admit(id, epoch, Instant.now(), requests)
                 .toCompletableFuture()
                 .join();
-        return ((AdmissionBatch.Answered) batch).answers();
     }
 
     public String decided(String ticket, String column) {

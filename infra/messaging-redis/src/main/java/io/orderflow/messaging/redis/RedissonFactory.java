@@ -29,7 +29,14 @@ final class RedissonFactory {
     @Secondary
     RedissonClient redisson(RedisConfiguration configuration, @Nullable @Named("default") EventLoopGroup eventLoops) {
         int timeoutMillis = Math.toIntExact(configuration.timeout().toMillis());
-        var config = new Config().setLazyInitialization(true).setThreads(2).setNettyThreads(2);
+        var config = new Config()
+                .setLazyInitialization(true)
+                .setThreads(2)
+                .setNettyThreads(2)
+                // Redisson would send scripts by SCRIPT LOAD, which Redis 6 writes into its append-only log and replays
+                // when
+                // it starts: that a server does not know a script would no longer mean that it was started since.
+                .setUseScriptCache(false);
         if (configuration.onEventLoops()) {
             if (eventLoops == null) {
                 throw new ConfigurationException(
