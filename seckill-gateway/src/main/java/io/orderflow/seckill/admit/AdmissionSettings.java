@@ -57,7 +57,8 @@ record AdmissionSettings(
      * @param burst requests at once that a customer may save up
      * @param addressHeader a header in which a trusted proxy says whom it speaks for, such as {@code X-Forwarded-For}: its
      *     last entry is believed. Without this setting no header is
-     * @param remembered customers and addresses whose requests are counted, at most each
+     * @param remembered customers and addresses whose requests are counted, at most each. Fewer than come in a second of a rush are
+     *     enough: those who come again stay, those who came once are forgotten first
      */
     @ConfigurationProperties("limits")
     record Limits(
@@ -65,7 +66,7 @@ record AdmissionSettings(
             @Bindable(defaultValue = "40") int burst,
             @Bindable(defaultValue = "200") int perAddress,
             @Nullable String addressHeader,
-            @Bindable(defaultValue = "50000") int remembered) {}
+            @Bindable(defaultValue = "10000") int remembered) {}
 
     /**
      * @param early how long before a sale's opening its tokens are given

@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A token bucket for each of many, for a bounded number of them: who was forgotten begins anew.
+ * A token bucket for each of many, for a bounded number of them: who was forgotten begins anew. Those who come often are not
+ * forgotten for many who come once (Caffeine's W-TinyLFU: https://github.com/ben-manes/caffeine/wiki/Efficiency).
  *
  * <p>Most of a rush asks once. So whoever has asked once is remembered as a moment, and has a bucket, which is a dozen objects, only
  * from the second time on: what is remembered outlives a young collection, and copying it makes everybody wait.

@@ -79,6 +79,19 @@ class TokenBucketsTest {
         }
     }
 
+    @Test
+    void who_comes_often_is_not_forgotten_for_many_who_come_once() {
+        var few = new TokenBuckets(2, 5, 1_000, clock);
+        int given = 0;
+        for (int i = 0; i < 500_000; i++) {
+            assertThat(few.take("once" + i)).isTrue();
+            if (i % 1_000 == 0 && few.take("ada")) {
+                given++;
+            }
+        }
+        assertThat(given).as("of 500").isBetween(5, 15);
+    }
+
     private int taken(String who, int times) {
         return (int) IntStream.range(0, times).filter(i -> buckets.take(who)).count();
     }
