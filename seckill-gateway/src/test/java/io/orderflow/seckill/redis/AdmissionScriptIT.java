@@ -1,6 +1,7 @@
 package io.orderflow.seckill.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.json.JsonMapper;
 import io.orderflow.seckill.TicketId;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisNode;
+import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.config.Config;
 
 /** Every branch of the scripts, on a real Redis. */
@@ -235,6 +238,12 @@ class AdmissionScriptIT {
     void a_server_that_was_started_since_admits_nobody_until_somebody_has_looked() throws Exception {
         load(10, terms(1, 100, 0));
         var ticket = ((Admitted) one(NOW, request("ada", "k1", 1))).ticket();
+        await("Redis may answer before it writes its log, while it waits for the disk")
+                .until(() -> redisson.getRedisNodes(RedisNodes.SINGLE)
+                        .getInstance()
+                        .info(RedisNode.InfoSection.PERSISTENCE)
+                        .get("aof_buffer_length")
+                        .equals("0"));
         TestServers.get().redis().kill9();
         TestServers.get().redis().start();
         assertThat(sales.look(sale).orElseThrow().given())

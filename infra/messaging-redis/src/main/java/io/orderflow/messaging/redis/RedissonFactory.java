@@ -33,9 +33,9 @@ final class RedissonFactory {
                 .setLazyInitialization(true)
                 .setThreads(2)
                 .setNettyThreads(2)
-                // Redisson would send scripts by SCRIPT LOAD, which Redis 6 writes into its append-only log and replays
-                // when
-                // it starts: that a server does not know a script would no longer mean that it was started since.
+                // Redisson would send scripts by SCRIPT LOAD, which Redis 6 writes into its append-only log and
+                // replays.
+                // A server that was started since has to have forgotten them.
                 .setUseScriptCache(false);
         if (configuration.onEventLoops()) {
             if (eventLoops == null) {

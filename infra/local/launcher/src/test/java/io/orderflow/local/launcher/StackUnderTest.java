@@ -139,8 +139,8 @@ record StackUnderTest(Path data, int offset) {
     }
 
     /**
-     * Purchase and order in the demo sale. Until the gateway has noticed that Redis was restarted it gives tickets of an epoch that
-     * is over; they say so, and the customer buys again: once, for that answer comes when the new epoch has begun.
+     * Purchase and order in the demo sale. A ticket that was given just before Redis was lost may be of an epoch that is
+     * over; it says so, and the customer buys again: once, for that answer comes when the new epoch has begun.
      */
     String buy(String token) {
         var decision = decisionOn(purchase(token), token);
