@@ -7,14 +7,20 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import io.orderflow.seckill.sale.SaleBoard;
+import io.orderflow.seckill.sale.SaleOnBoard;
 import io.orderflow.seckill.sale.SaleState;
+import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 
 /** {@code POST /sales/{id}/admission-tokens}. */
 @Controller("/sales")
@@ -25,14 +31,21 @@ class AdmissionTokenController {
     private final AdmissionTokens tokens;
     private final RateLimits limits;
     private final AnswerResponses responses;
+    private final ExecutorService blocking;
     private final Clock clock;
 
     AdmissionTokenController(
-            SaleBoard board, AdmissionTokens tokens, RateLimits limits, AnswerResponses responses, Clock clock) {
+            SaleBoard board,
+            AdmissionTokens tokens,
+            RateLimits limits,
+            AnswerResponses responses,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
+            Clock clock) {
         this.board = board;
         this.tokens = tokens;
         this.limits = limits;
         this.responses = responses;
+        this.blocking = blocking;
         this.clock = clock;
     }
 
@@ -43,11 +56,19 @@ class AdmissionTokenController {
     /** A token for one purchase, from a while before the sale opens until it closes. */
     @Post("/{id}/admission-tokens")
     @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_PROBLEM, MediaType.TEXT_HTML})
-    HttpResponse<?> token(HttpRequest<?> request, Authentication customer, String id) {
-        var sale = board.find(PurchaseController.number(id)).orElseThrow(AdmissionProblems::notFound);
+    CompletionStage<HttpResponse<?>> token(HttpRequest<?> request, Authentication customer, String id) {
+        long number = PurchaseController.number(id);
+        return board.find(number)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> CompletableFuture.supplyAsync(
+                        () -> board.lookUp(number).orElseThrow(AdmissionProblems::notFound), blocking))
+                .thenApply(sale -> token(sale, customer.getName(), request));
+    }
+
+    private HttpResponse<?> token(SaleOnBoard sale, String customerId, HttpRequest<?> request) {
         var row = sale.sale();
         var now = clock.instant();
-        var tooMany = limits.refusal(customer.getName(), request);
+        var tooMany = limits.refusal(customerId, request);
         if (tooMany.isPresent()) {
             return responses.of(tooMany.get(), row, request);
         }
@@ -59,7 +80,7 @@ class AdmissionTokenController {
         if (state.isFinal() || state == SaleState.REBUILDING) {
             return responses.of(AdmitPurchase.notOpen(sale, state, now), row, request);
         }
-        var issued = tokens.issue(row, customer.getName(), now);
+        var issued = tokens.issue(row, customerId, now);
         return HttpResponse.created(new TokenView(issued.token(), issued.expiresAt()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

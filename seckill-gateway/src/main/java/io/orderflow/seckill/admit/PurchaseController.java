@@ -13,7 +13,6 @@ import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.sale.Sale;
 import io.orderflow.seckill.sale.SaleBoard;
 import io.orderflow.seckill.sale.SaleOnBoard;
-import io.orderflow.seckill.sale.Sales;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -32,9 +31,9 @@ class PurchaseController {
 
     static final String TOKEN_HEADER = "Admission-Token";
     private static final int MAX_DIGITS = 7;
+    private static final Answer CLOSED = new Answer.NotOpen(Answer.NotOpen.Why.CLOSED);
 
     private final SaleBoard board;
-    private final Sales sales;
     private final Wishes wishes;
     private final AdmitPurchase admission;
     private final AnswerResponses responses;
@@ -42,13 +41,11 @@ class PurchaseController {
 
     PurchaseController(
             SaleBoard board,
-            Sales sales,
             Wishes wishes,
             AdmitPurchase admission,
             AnswerResponses responses,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.board = board;
-        this.sales = sales;
         this.wishes = wishes;
         this.admission = admission;
         this.responses = responses;
@@ -68,25 +65,21 @@ class PurchaseController {
             return CompletableFuture.completedFuture(responses.of(AdmitPurchase.SOLD_OUT, sale.sale(), request));
         }
         return wishes.of(request, customerId)
-                .thenCompose(wish -> sale == null
-                        ? notOnBoard(number(id), request)
-                        : admission
-                                .admit(sale, wish, request)
-                                .thenApply(answer -> responses.of(answer, sale.sale(), request)));
+                .thenCompose(
+                        wish -> sale == null ? notOnBoard(number(id), wish, request) : answer(sale, wish, request));
+    }
+
+    private CompletionStage<HttpResponse<?>> answer(SaleOnBoard sale, AdmitPurchase.Wish wish, HttpRequest<?> request) {
+        return admission.admit(sale, wish, request).thenApply(answer -> responses.of(answer, sale.sale(), request));
     }
 
     /** Closed long ago, or it never was, or it was created a moment ago by another instance. */
-    private CompletionStage<HttpResponse<?>> notOnBoard(long saleId, HttpRequest<?> request) {
+    private CompletionStage<HttpResponse<?>> notOnBoard(long saleId, AdmitPurchase.Wish wish, HttpRequest<?> request) {
         return CompletableFuture.supplyAsync(
-                () -> sales.find(saleId)
-                        .<HttpResponse<?>>map(sale -> responses.of(notOnSale(sale), sale, request))
-                        .orElseThrow(AdmissionProblems::notFound),
-                blocking);
-    }
-
-    private static Answer notOnSale(Sale sale) {
-        return new Answer.NotOpen(
-                sale.phase() == Sale.Phase.CLOSED ? Answer.NotOpen.Why.CLOSED : Answer.NotOpen.Why.WARMING);
+                        () -> board.lookUp(saleId).orElseThrow(AdmissionProblems::notFound), blocking)
+                .thenCompose(sale -> sale.sale().phase() == Sale.Phase.CLOSED
+                        ? CompletableFuture.completedFuture(responses.of(CLOSED, sale.sale(), request))
+                        : answer(sale, wish, request));
     }
 
     static long number(String id) {

@@ -88,9 +88,10 @@ public class LoadedSales {
         Admissions.allow(redisson, saleId);
     }
 
-    /** @return false if this epoch is not the one that Redis has */
+    /** @return false if this epoch is not the one that Redis has, or it was told of a later version of the row */
     public boolean configure(long saleId, int epoch, State state, SaleTerms terms) {
-        List<Object> arguments = new ArrayList<>(List.of(Integer.toString(epoch), "state", name(state)));
+        List<Object> arguments =
+                new ArrayList<>(List.of(Integer.toString(epoch), Long.toString(terms.version()), "state", name(state)));
         arguments.addAll(fields(terms));
         return CONFIGURE.runForNumber(redisson, List.of(SaleKeys.of(saleId).sale()), arguments.toArray()) == 1;
     }
@@ -158,6 +159,7 @@ public class LoadedSales {
 
     private static List<Object> fields(SaleTerms terms) {
         return List.of(
+                "version", Long.toString(terms.version()),
                 "opens", Long.toString(terms.opensAt().toEpochMilli()),
                 "closes", Long.toString(terms.closesAt().toEpochMilli()),
                 "limit", Integer.toString(terms.limitPerCustomer()),

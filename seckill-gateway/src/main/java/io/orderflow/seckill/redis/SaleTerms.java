@@ -6,11 +6,13 @@ import java.time.Instant;
 /**
  * What admission goes by. All of it may change while the sale runs.
  *
+ * @param version of the row that says so: the higher is the later
  * @param queueBound tickets that may wait for a decision
  * @param admissionRate tickets a second, at most; 0 for no bound
  * @param reservation how long a ticket may wait for its decision before somebody asks for it
  */
 public record SaleTerms(
+        long version,
         Instant opensAt,
         Instant closesAt,
         int limitPerCustomer,

@@ -66,6 +66,7 @@ class DemoSale {
                 null,
                 now,
                 "demo",
-                null));
+                null,
+                1));
     }
 }

@@ -72,7 +72,8 @@ class NewSale {
                 null,
                 now,
                 operator,
-                null));
+                null,
+                1));
     }
 
     /** Only if order-service answers; otherwise it decides when the sale is warmed. */

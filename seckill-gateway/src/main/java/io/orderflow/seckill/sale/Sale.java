@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param price of one unit, in minor units of the sku's currency
  * @param paymentWindowSeconds how long an order may stay unpaid; 0 if it needs no payment
  * @param phase what the operator wants
+ * @param version one more with every change of the row
  * @param warmEpoch the epoch that Redis was loaded for; 0 before the first
  */
 @MappedEntity("sale")
@@ -38,7 +39,8 @@ public record Sale(
         @Nullable String warmingRefused,
         Instant createdAt,
         String createdBy,
-        @Nullable Instant closedAt) {
+        @Nullable Instant closedAt,
+        long version) {
 
     public enum Phase {
         CREATED,
@@ -54,7 +56,7 @@ public record Sale(
 
     /** @param reservation how long a ticket may wait for its decision before somebody asks for it */
     public SaleTerms terms(Duration reservation) {
-        return new SaleTerms(opensAt, closesAt, limitPerCustomer, queueBound, admissionRate, reservation);
+        return new SaleTerms(version, opensAt, closesAt, limitPerCustomer, queueBound, admissionRate, reservation);
     }
 
     public SaleWarming warming() {

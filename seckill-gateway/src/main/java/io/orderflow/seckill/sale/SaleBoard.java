@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -42,9 +43,18 @@ public class SaleBoard {
         this.changes = changes;
     }
 
-    /** Never blocks. */
+    /** Never blocks. What another instance created a moment ago may not be here yet: see {@link #lookUp}. */
     public Optional<SaleOnBoard> find(long id) {
         return Optional.ofNullable(board.get(id));
+    }
+
+    /** What is not on the board is looked for in the database, and put there unless it is closed. Empty if there is no such sale. */
+    public Optional<SaleOnBoard> lookUp(long id) {
+        return find(id).or(() -> sales.find(id).map(row -> {
+            var found = new SaleOnBoard(row);
+            var first = row.phase() == Sale.Phase.CLOSED ? null : board.putIfAbsent(id, found);
+            return first == null ? found : first;
+        }));
     }
 
     /** Never blocks. */
@@ -97,11 +107,13 @@ public class SaleBoard {
     }
 
     private void readRows() {
+        // Who comes on the board from now on may not be among the rows that are read next.
+        var known = Set.copyOf(board.keySet());
         var active = sales.active().stream().collect(Collectors.toMap(Sale::id, Function.identity()));
         active.values()
                 .forEach(row -> board.computeIfAbsent(row.id(), id -> new SaleOnBoard(row))
                         .read(row));
-        board.keySet().retainAll(active.keySet());
+        board.keySet().removeIf(id -> known.contains(id) && !active.containsKey(id));
     }
 
     private static void onceEach(AtomicBoolean isThere, String what, RuntimeException away) {

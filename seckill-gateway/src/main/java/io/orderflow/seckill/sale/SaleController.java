@@ -120,10 +120,7 @@ class SaleController {
     }
 
     private SaleView view(long id) {
-        return board.find(id)
-                .map(sale -> SaleView.of(sale, clock.instant()))
-                .or(() -> sales.find(id).map(sale -> SaleView.of(sale, clock.instant())))
-                .orElseThrow(SaleProblems::notFound);
+        return board.lookUp(id).map(sale -> SaleView.of(sale, clock.instant())).orElseThrow(SaleProblems::notFound);
     }
 
     private SaleView view(Sale sale) {

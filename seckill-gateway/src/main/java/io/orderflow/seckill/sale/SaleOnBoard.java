@@ -91,8 +91,11 @@ public final class SaleOnBoard {
         return news;
     }
 
-    void read(Sale row) {
-        sale = row;
+    /** Rows may be read in one order and arrive in another: the latest version stays. */
+    synchronized void read(Sale row) {
+        if (row.version() >= sale.version()) {
+            sale = row;
+        }
     }
 
     /** @param nanos on the clock of {@link System#nanoTime} */

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of {@code sale}. Each call is a transaction of its own, unless one is open: connections don't commit by themselves. */
+/**
+ * Rows of {@code sale}. Each call is a transaction of its own, unless one is open: connections don't commit by themselves.
+ * Whatever changes a row raises its version, by which what was read earlier is told from what was read later.
+ */
 @JdbcRepository(dialect = Dialect.MYSQL)
 @Transactional
 interface SaleRows extends GenericRepository<Sale, Long> {
@@ -34,32 +37,34 @@ interface SaleRows extends GenericRepository<Sale, Long> {
     List<Sale> onBoard(Instant closedAfter);
 
     @Query("""
-            UPDATE sale SET epoch = epoch + 1, warming_sent_at = NULL, warming_refused = NULL
+            UPDATE sale SET version = version + 1, epoch = epoch + 1, warming_sent_at = NULL, warming_refused = NULL
             WHERE id = :id AND epoch = :oldEpoch AND epoch < :maxEpoch
             """)
     long beginEpoch(long id, int oldEpoch, int maxEpoch);
 
-    @Query("UPDATE sale SET warming_sent_at = :at WHERE id = :id AND epoch = :epoch")
+    @Query("UPDATE sale SET version = version + 1, warming_sent_at = :at WHERE id = :id AND epoch = :epoch")
     long warmingSent(long id, int epoch, Instant at);
 
-    @Query("UPDATE sale SET warm_epoch = :epoch, warming_refused = NULL WHERE id = :id AND epoch = :epoch")
+    @Query(
+            "UPDATE sale SET version = version + 1, warm_epoch = :epoch, warming_refused = NULL WHERE id = :id AND epoch = :epoch")
     long warm(long id, int epoch);
 
     @Query("""
-            UPDATE sale SET warming_refused = :reason
+            UPDATE sale SET version = version + 1, warming_refused = :reason
             WHERE id = :id AND epoch = :epoch AND warm_epoch <> :epoch AND warming_refused IS NULL
             """)
     long refuse(long id, int epoch, String reason);
 
-    @Query("UPDATE sale SET phase = :to WHERE id = :id AND phase IN (:from)")
+    @Query("UPDATE sale SET version = version + 1, phase = :to WHERE id = :id AND phase IN (:from)")
     long move(long id, Collection<Sale.Phase> from, Sale.Phase to);
 
-    @Query("UPDATE sale SET phase = 'CLOSED', closed_at = :at WHERE id = :id AND phase <> 'CLOSED'")
+    @Query(
+            "UPDATE sale SET version = version + 1, phase = 'CLOSED', closed_at = :at WHERE id = :id AND phase <> 'CLOSED'")
     long close(long id, Instant at);
 
     /** What is null stays. */
     @Query("""
-            UPDATE sale SET queue_bound = COALESCE(:queueBound, queue_bound), admission_rate = COALESCE(:admissionRate, admission_rate)
+            UPDATE sale SET version = version + 1, queue_bound = COALESCE(:queueBound, queue_bound), admission_rate = COALESCE(:admissionRate, admission_rate)
             WHERE id = :id AND phase <> 'CLOSED'
             """)
     long retune(long id, @Nullable Integer queueBound, @Nullable Integer admissionRate);

@@ -3,7 +3,8 @@
  * Redis may sell.
  *
  * <p>The row in the database says what is wanted. {@link io.orderflow.seckill.sale.SaleBoard} is what this instance
- * knows of it; Redis is brought in line with the row, never the other way.
+ * knows of it; Redis is brought in line with the row, never the other way. Rows are read by many and arrive in any order, so
+ * each change raises the row's version, and neither the board nor Redis goes back to an earlier one.
  */
 @NullMarked
 package io.orderflow.seckill.sale;

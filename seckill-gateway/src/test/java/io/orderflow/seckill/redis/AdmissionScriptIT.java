@@ -157,6 +157,26 @@ class AdmissionScriptIT {
     }
 
     @Test
+    void what_an_earlier_version_of_the_row_said_does_not_come_back() {
+        load(1, terms(2, 1, 100, 0));
+        assertThat(sales.configure(sale, 1, State.PAUSED, terms(3, 1, 7, 0))).isTrue();
+        assertThat(sales.configure(sale, 1, State.OPEN, terms(2, 1, 100, 0))).isFalse();
+        assertThat(sales.look(sale).orElseThrow())
+                .returns(State.PAUSED, SaleSnapshot::state)
+                .returns(7L, SaleSnapshot::queueBound);
+        assertThat(sales.configure(sale, 1, State.OPEN, terms(10, 1, 8, 0))).isTrue();
+        assertThat(sales.look(sale).orElseThrow().state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void a_sale_that_was_loaded_without_a_version_takes_any() {
+        load(1, terms(5, 1, 100, 0));
+        redisson.getMap("{sale:" + sale + "}", org.redisson.client.codec.StringCodec.INSTANCE)
+                .remove("version");
+        assertThat(sales.configure(sale, 1, State.PAUSED, terms(4, 1, 7, 0))).isTrue();
+    }
+
+    @Test
     void the_limit_counts_units_and_names_the_ticket_that_holds_them() {
         load(10, terms(3, 100, 0));
         var ticket = ((Admitted) one(NOW, request("ada", "k1", 2))).ticket();
@@ -481,7 +501,11 @@ class AdmissionScriptIT {
     }
 
     private static SaleTerms terms(int limit, long bound, int rate) {
-        return new SaleTerms(OPENS, CLOSES, limit, bound, rate, RESERVATION);
+        return terms(1, limit, bound, rate);
+    }
+
+    private static SaleTerms terms(long version, int limit, long bound, int rate) {
+        return new SaleTerms(version, OPENS, CLOSES, limit, bound, rate, RESERVATION);
     }
 
     private AdmissionRequest request(String customer, String key, int quantity) {
