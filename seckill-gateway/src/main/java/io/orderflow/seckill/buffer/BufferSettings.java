@@ -8,7 +8,7 @@ import java.time.Duration;
  * {@code buffer.*}
  *
  * @param batch entries that travel together, at most; each holds what one call of the script admitted
- * @param shortestIdle until an empty queue is looked at again; doubles while it stays empty
+ * @param shortestIdle between two looks at a queue, unless the first finds a full batch; doubles while it stays empty
  * @param longestIdle no such wait is longer: how late the first tickets after a quiet time may be
  * @param takeOverAfter an entry that was read so long ago and not acknowledged belongs to whoever comes
  * @param firstPause after the broker or Redis failed; doubles with each further failure
@@ -19,7 +19,7 @@ import java.time.Duration;
 @ConfigurationProperties("buffer")
 record BufferSettings(
         @Bindable(defaultValue = "32") int batch,
-        @Bindable(defaultValue = "5ms") Duration shortestIdle,
+        @Bindable(defaultValue = "20ms") Duration shortestIdle,
         @Bindable(defaultValue = "100ms") Duration longestIdle,
         @Bindable(defaultValue = "5s") Duration takeOverAfter,
         @Bindable(defaultValue = "100ms") Duration firstPause,

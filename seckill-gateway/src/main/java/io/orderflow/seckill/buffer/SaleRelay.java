@@ -78,7 +78,7 @@ final class SaleRelay implements Runnable {
         while (goOn && hasQueue.getAsBoolean()) {
             try {
                 var entries = next();
-                goOn = entries.isEmpty() ? idle.takeLonger() : relay(entries);
+                goOn = entries.isEmpty() ? idle.takeLonger() : relay(entries) && gather(entries);
             } catch (RuntimeException failure) {
                 goOn = failedToRead(failure);
             }
@@ -148,6 +148,11 @@ final class SaleRelay implements Runnable {
         queue.acknowledge(saleId, entries);
         metrics.relayed(purchases(entries));
         return stopped.getCount() > 0;
+    }
+
+    /** Few messages in one send cost almost as much as many, and whose ticket waits here has an answer already. */
+    private boolean gather(List<QueueEntry> last) {
+        return last.size() == settings.batch() || idle.takeShort();
     }
 
     /** The same whenever and by whomever the entry is sent. */

@@ -140,7 +140,7 @@ final class HttpParts {
         var p99 = new ArrayList<Double>();
         for (int round = 1; round <= ground.settings().rounds(); round++) {
             var volley = arriving(rate, sale);
-            ground.say("round %d  202 at %,.0f/s: %s", round, rate, volley.latency());
+            ground.say("round %d  202 at %,.0f/s: %s (%s)", round, rate, volley.latency(), volley.cost());
             p99.add(volley.latency().p99());
         }
         return Ratio.atMost(50, " ms", "p99 of a 202 at half of saturation", Spread.of(p99), "%,.0f/s".formatted(rate));
