@@ -92,17 +92,26 @@ class ContainerServer implements TestServer {
 
     static final class Redis extends ContainerServer implements TestRedis {
 
-        private final String url;
+        private final RedisAccess administrator;
 
-        Redis(GenericContainer<?> container, String url) {
-            super("Redis", container, () -> RedisCommand.send(url, "PING").equals("PONG"));
-            this.url = url;
+        Redis(GenericContainer<?> container, RedisAccess administrator) {
+            super("Redis", container, () -> RedisCommand.send(administrator, "PING").equals("PONG"));
+            this.administrator = administrator;
         }
 
         @Override
         public void flushAll() {
+            send("FLUSHALL");
+        }
+
+        @Override
+        public void flushScripts() {
+            send("SCRIPT FLUSH");
+        }
+
+        private void send(String command) {
             try {
-                RedisCommand.send(url, "FLUSHALL");
+                RedisCommand.send(administrator, command);
             } catch (IOException refused) {
                 throw new UncheckedIOException(refused);
             }

@@ -37,8 +37,7 @@ final class ContainerServers implements ServerSource {
                     .close();
             return true;
         });
-        this.redis =
-                new ContainerServer.Redis(containers.redis(ports.redis()), "redis://" + host + ":" + ports.redis());
+        this.redis = new ContainerServer.Redis(containers.redis(ports.redis()), redisAccess(host, ports));
         this.rocketMq = new ContainerServer(
                 "RocketMQ",
                 containers.rocketMq(ports),
@@ -84,8 +83,12 @@ final class ContainerServers implements ServerSource {
     }
 
     @Override
-    public String redisUrl() {
-        return "redis://" + host + ":" + ports.redis();
+    public RedisAccess redis(String user) {
+        return redisAccess(host, ports);
+    }
+
+    private static RedisAccess redisAccess(String host, ServerPorts ports) {
+        return new RedisAccess("redis://" + host + ":" + ports.redis(), "", "");
     }
 
     @Override

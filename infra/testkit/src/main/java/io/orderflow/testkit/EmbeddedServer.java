@@ -69,21 +69,30 @@ class EmbeddedServer implements TestServer {
 
     static final class Redis extends EmbeddedServer implements TestRedis {
 
-        private final RedisServer server;
+        private final RedisAccess administrator;
 
-        private Redis(RedisServer server, ServerProcess process) {
+        private Redis(RedisAccess administrator, ServerProcess process) {
             super(process);
-            this.server = server;
+            this.administrator = administrator;
         }
 
-        static Redis start(RedisServer server, Path logs) throws Exception {
-            return new Redis(server, launch(server, logs));
+        static Redis start(RedisServer server, RedisAccess administrator, Path logs) throws Exception {
+            return new Redis(administrator, launch(server, logs));
         }
 
         @Override
         public void flushAll() {
+            send("FLUSHALL");
+        }
+
+        @Override
+        public void flushScripts() {
+            send("SCRIPT FLUSH");
+        }
+
+        private void send(String command) {
             try {
-                RedisCommand.send(server.url(), "FLUSHALL");
+                RedisCommand.send(administrator, command);
             } catch (IOException refused) {
                 throw new UncheckedIOException(refused);
             }

@@ -4,7 +4,9 @@ import io.orderflow.local.servers.CheckBackTiming;
 import io.orderflow.local.servers.DiskSpace;
 import io.orderflow.local.servers.LocalServers;
 import io.orderflow.local.servers.Passwords;
+import io.orderflow.local.servers.RedisUser;
 import io.orderflow.local.servers.ServerPorts;
+import io.orderflow.local.servers.StorePasswords;
 import io.orderflow.local.servers.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,18 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedServers implements ServerSource {
 
     private final Path data;
-    private final Passwords passwords;
+    private final StorePasswords passwords;
     private final LocalServers servers;
     private final CompletableFuture<EmbeddedServer> mysql;
     private final CompletableFuture<EmbeddedServer.Redis> redis;
     private final CompletableFuture<EmbeddedServer> rocketMq;
 
-    private EmbeddedServers(Path data, Passwords passwords, LocalServers servers, Path logs) {
+    private EmbeddedServers(Path data, StorePasswords passwords, LocalServers servers, Path logs) {
         this.data = data;
         this.passwords = passwords;
         this.servers = servers;
         this.mysql = inBackground(() -> EmbeddedServer.start(servers.mysql(), logs));
-        this.redis = inBackground(() -> EmbeddedServer.Redis.start(servers.redis(), logs));
+        this.redis = inBackground(() -> EmbeddedServer.Redis.start(
+                servers.redis(), access(servers, passwords, RedisUser.ADMINISTRATOR), logs));
         this.rocketMq = inBackground(() -> EmbeddedServer.start(servers.rocketMq(), logs));
     }
 
@@ -47,7 +50,7 @@ final class EmbeddedServers implements ServerSource {
         // By process id: an earlier run's servers may not have ended yet.
         Path data = folder.resolve(Long.toString(ProcessHandle.current().pid()));
         delete(data);
-        var passwords = Passwords.storedIn(data.resolve("passwords"));
+        var passwords = StorePasswords.of(Passwords.storedIn(data.resolve("passwords")));
         var servers = LocalServers.in(data, ServerPorts.free(), topology, passwords, CheckBackTiming.fast())
                 .shortLived();
         // Not by process id: logs are read after the run. Maven numbers the JVMs that test one module at once.
@@ -94,9 +97,13 @@ final class EmbeddedServers implements ServerSource {
     }
 
     @Override
-    public String redisUrl() {
+    public RedisAccess redis(String user) {
         ready(redis);
-        return servers.redis().url();
+        return access(servers, passwords, user);
+    }
+
+    private static RedisAccess access(LocalServers servers, StorePasswords passwords, String user) {
+        return new RedisAccess(servers.redis().url(), user, passwords.redis().of(user));
     }
 
     @Override
@@ -118,7 +125,7 @@ final class EmbeddedServers implements ServerSource {
 
     @Override
     public Passwords passwords() {
-        return passwords;
+        return passwords.mysql();
     }
 
     @Override

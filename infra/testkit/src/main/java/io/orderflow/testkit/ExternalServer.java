@@ -49,17 +49,26 @@ class ExternalServer implements TestServer {
 
     static final class Redis extends ExternalServer implements TestRedis {
 
-        private final String url;
+        private final RedisAccess administrator;
 
-        Redis(String url) {
+        Redis(RedisAccess administrator) {
             super("Redis");
-            this.url = url;
+            this.administrator = administrator;
         }
 
         @Override
         public void flushAll() {
+            send("FLUSHALL");
+        }
+
+        @Override
+        public void flushScripts() {
+            send("SCRIPT FLUSH");
+        }
+
+        private void send(String command) {
             try {
-                RedisCommand.send(url, "FLUSHALL");
+                RedisCommand.send(administrator, command);
             } catch (IOException refused) {
                 throw new UncheckedIOException(refused);
             }

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  *   <li>{@code test.mysql.url}, {@code TEST_MYSQL_URL}: {@code jdbc:mysql://host:port/}, with {@code ?parameters} or not
  *   <li>{@code test.mysql.user}, {@code TEST_MYSQL_USER}, and {@code test.mysql.password}, {@code TEST_MYSQL_PASSWORD}: an
  *       account that may create schemas and users
- *   <li>{@code test.redis.url}, {@code TEST_REDIS_URL}: {@code redis://host:port}
+ *   <li>{@code test.redis.url}, {@code TEST_REDIS_URL}: {@code redis://host:port}, with {@code user:password@} where it has users; the
+ *       services under test are that user, too
  *   <li>{@code test.rocketmq.name-server}, {@code TEST_ROCKETMQ_NAME_SERVER}: {@code host:port}; one broker
  * </ul>
  *
@@ -35,7 +36,7 @@ final class ExternalServers implements ServerSource {
     private final MysqlUrl mysql;
     private final String user;
     private final String password;
-    private final String redisUrl;
+    private final RedisAccess redis;
     private final String nameServer;
     private final String broker;
     private final Passwords passwords = new RandomPasswords();
@@ -45,7 +46,7 @@ final class ExternalServers implements ServerSource {
         this.mysql = new MysqlUrl(settings.mysqlUrl());
         this.user = settings.mysqlUser();
         this.password = settings.mysqlPassword();
-        this.redisUrl = settings.redisUrl();
+        this.redis = RedisAccess.parse(settings.redisUrl());
         this.nameServer = settings.nameServer();
         requireRedis();
         this.broker = requireBroker();
@@ -84,9 +85,9 @@ final class ExternalServers implements ServerSource {
 
     private void requireRedis() {
         try {
-            RedisCommand.send(redisUrl, "PING");
+            RedisCommand.send(redis, "PING");
         } catch (IOException | IllegalArgumentException away) {
-            throw unreachable("Redis at " + redisUrl, away);
+            throw unreachable("Redis at " + redis.url(), away);
         }
     }
 
@@ -139,8 +140,8 @@ final class ExternalServers implements ServerSource {
     }
 
     @Override
-    public String redisUrl() {
-        return redisUrl;
+    public RedisAccess redis(String user) {
+        return redis;
     }
 
     @Override
@@ -170,7 +171,7 @@ final class ExternalServers implements ServerSource {
 
     @Override
     public TestRedis redisServer() {
-        return new ExternalServer.Redis(redisUrl);
+        return new ExternalServer.Redis(redis);
     }
 
     @Override

@@ -45,9 +45,9 @@ record ExternalSettings(String mysqlUrl, String mysqlUser, String mysqlPassword,
         return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    /** Without the password. */
+    /** Without the passwords. */
     @Override
     public String toString() {
-        return "%s@%s, %s, %s".formatted(mysqlUser, mysqlUrl, redisUrl, nameServer);
+        return "%s@%s, %s, %s".formatted(mysqlUser, mysqlUrl, RedisAccess.parse(redisUrl), nameServer);
     }
 }

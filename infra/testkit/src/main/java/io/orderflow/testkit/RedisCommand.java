@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Sends one command without arguments to a Redis. Enough for PING and FLUSHALL, and no client library to choose. */
+/** Sends one command of plain words to a Redis. Enough for PING and FLUSHALL, and no client library to choose. */
 final class RedisCommand {
 
     private static final int TIMEOUT_MILLIS = 5_000;
@@ -16,17 +16,15 @@ final class RedisCommand {
     private RedisCommand() {}
 
     /** @return the simple answer, such as {@code OK} */
-    static String send(String url, String command) throws IOException {
-        var uri = URI.create(url);
+    static String send(RedisAccess redis, String command) throws IOException {
+        var uri = URI.create(redis.url());
         try (var socket = new Socket()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(
                     new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort()), TIMEOUT_MILLIS);
             var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            var userInfo = uri.getUserInfo();
-            if (userInfo != null) {
-                // redis://user:password@host, where the user may be empty.
-                ask(socket, answers, "AUTH " + userInfo.replaceFirst("^:", "").replace(':', ' '));
+            if (!redis.password().isEmpty()) {
+                ask(socket, answers, "AUTH " + (redis.user() + " " + redis.password()).strip());
             }
             return ask(socket, answers, command);
         }

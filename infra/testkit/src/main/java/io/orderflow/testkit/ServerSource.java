@@ -14,7 +14,8 @@ interface ServerSource {
     /** As {@code host:port}, the way the name server gives it to clients. */
     String broker();
 
-    String redisUrl();
+    /** @param user one of {@link io.orderflow.local.servers.RedisUser}; a server without users knows them all */
+    RedisAccess redis(String user);
 
     String jdbcUrl(String schema);
 

@@ -5,4 +5,7 @@ public interface TestRedis extends TestServer {
 
     /** Deletes every key. */
     void flushAll();
+
+    /** Forgets every script. */
+    void flushScripts();
 }

@@ -1,10 +1,12 @@
 package io.orderflow.testkit;
 
 import io.orderflow.local.servers.MysqlAccounts;
+import io.orderflow.local.servers.RedisUser;
 import io.orderflow.local.servers.RocketMqTopics;
 import io.orderflow.local.servers.Topology;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +61,20 @@ public final class TestServers {
         return source.nameServer();
     }
 
-    public String redisUrl() {
-        return source.redisUrl();
+    /**
+     * Redis as a service sees it: its keys and commands, and no others.
+     *
+     * @param user the service's database user, for example {@code points_service}
+     */
+    public RedisAccess redis(String user) {
+        return source.redis(RedisUser.service(user)
+                .orElseThrow(() -> new IllegalArgumentException("Redis has no user " + user))
+                .name());
+    }
+
+    /** Redis as somebody sees it who may do everything. */
+    public RedisAccess redisAdministrator() {
+        return source.redis(RedisUser.ADMINISTRATOR);
     }
 
     /** One of Orderflow's schemas, as its service sees it: {@code orders}, {@code points}, {@code coupons}, {@code notifications}. */
@@ -122,14 +136,20 @@ public final class TestServers {
      */
     public Map<String, String> properties(String schema) {
         var database = database(schema);
-        return Map.of(
+        var properties = new HashMap<>(Map.of(
                 "MICRONAUT_SERVER_PORT", "-1",
                 "DATABASE_URL", database.url(),
                 "DATABASE_USER", database.user(),
                 "DATABASE_PASSWORD", database.password(),
                 "ROCKETMQ_NAME_SERVER", nameServer(),
-                "REDIS_URL", redisUrl(),
-                "JWT_SECRET", TestTokens.secret());
+                "JWT_SECRET", TestTokens.secret()));
+        if (RedisUser.service(database.user()).isPresent()) {
+            var redis = redis(database.user());
+            properties.put("REDIS_URL", redis.url());
+            properties.put("REDIS_USER", redis.user());
+            properties.put("REDIS_PASSWORD", redis.password());
+        }
+        return Map.copyOf(properties);
     }
 
     public TestServer mysql() {

@@ -40,11 +40,11 @@ class BreakingServersIT {
 
     @Test
     void stopped_redis_is_away_and_comes_back() throws Exception {
-        var url = servers.redisUrl();
+        var redis = servers.redisAdministrator();
         servers.redis().stop();
-        assertThatThrownBy(() -> RedisCommand.send(url, "PING")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> RedisCommand.send(redis, "PING")).isInstanceOf(IOException.class);
         servers.redis().start();
-        assertThat(RedisCommand.send(url, "PING")).isEqualTo("PONG");
+        assertThat(RedisCommand.send(redis, "PING")).isEqualTo("PONG");
     }
 
     @Test

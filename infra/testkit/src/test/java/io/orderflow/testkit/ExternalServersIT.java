@@ -10,6 +10,7 @@ import io.orderflow.local.servers.MysqlServer;
 import io.orderflow.local.servers.Passwords;
 import io.orderflow.local.servers.ServerPorts;
 import io.orderflow.local.servers.ServerProcess;
+import io.orderflow.local.servers.StorePasswords;
 import io.orderflow.local.servers.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class ExternalServersIT {
                         data,
                         ServerPorts.free(),
                         new Topology(List.of(), List.of(), List.of()),
-                        PASSWORDS,
+                        new StorePasswords(PASSWORDS, PASSWORDS),
                         CheckBackTiming.fast())
                 .mysql();
         process = ServerProcess.start(mysql, data.resolve("mysql.log")).awaitReady(Duration.ofSeconds(60));
@@ -118,16 +119,16 @@ class ExternalServersIT {
         assertThatThrownBy(() -> start(mysqlUrl, "redis://127.0.0.1:" + nobody, servers.nameServer()))
                 .isInstanceOf(TestEnvironmentException.class)
                 .hasMessageContaining("Redis at redis://127.0.0.1:" + nobody + " can't be used");
-        assertThatThrownBy(() -> start(mysqlUrl, servers.redisUrl(), "127.0.0.1:" + nobody))
+        assertThatThrownBy(() -> start(mysqlUrl, servers.redisAdministrator().urlWithCredentials(), "127.0.0.1:" + nobody))
                 .isInstanceOf(TestEnvironmentException.class)
                 .hasMessageContaining("RocketMQ's name server at 127.0.0.1:" + nobody + " can't be used");
-        assertThatThrownBy(() -> start("jdbc:mysql://127.0.0.1:" + nobody, servers.redisUrl(), servers.nameServer()))
+        assertThatThrownBy(() -> start("jdbc:mysql://127.0.0.1:" + nobody, servers.redisAdministrator().urlWithCredentials(), servers.nameServer()))
                 .isInstanceOf(TestEnvironmentException.class)
                 .hasMessageContaining("MySQL at jdbc:mysql://127.0.0.1:" + nobody + " can't be used");
     }
 
     private ServerSource start() {
-        return start(mysqlUrl, servers.redisUrl(), servers.nameServer());
+        return start(mysqlUrl, servers.redisAdministrator().urlWithCredentials(), servers.nameServer());
     }
 
     private static ServerSource start(String mysql, String redis, String nameServer) {

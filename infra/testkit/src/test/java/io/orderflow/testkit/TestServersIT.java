@@ -53,7 +53,7 @@ class TestServersIT {
 
     @Test
     void redis_answers() throws Exception {
-        assertThat(RedisCommand.send(servers.redisUrl(), "PING")).isEqualTo("PONG");
+        assertThat(RedisCommand.send(servers.redisAdministrator(), "PING")).isEqualTo("PONG");
         servers.redis().flushAll();
     }
 

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.redisson.api.RedissonClient;
 
 /** Redis loses its memory in mid-sale. The sale pauses by itself, comes back in a new epoch, and its stock is right. */
 class RecoveryIT {
@@ -95,7 +94,7 @@ class RecoveryIT {
     @Test
     void scripts_flushed_and_nothing_else_the_epoch_goes_on() throws Exception {
         String ticket = sale.buy("ada");
-        one.bean(RedissonClient.class).getScript().scriptFlush();
+        redis.flushScripts();
         try (var bob = new Client(one, "bob")) {
             assertThat(bob.buy(sale.id()).status()).as("nobody has looked yet").isEqualTo(409);
             await().atMost(20, SECONDS).until(() -> bob.buy(sale.id()).status() == 202);

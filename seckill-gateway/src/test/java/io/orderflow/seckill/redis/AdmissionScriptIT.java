@@ -55,8 +55,12 @@ class AdmissionScriptIT {
     @BeforeAll
     static void connect() {
         // As the application's own: see RedissonFactory.
-        var config = new Config().setUseScriptCache(false);
-        config.useSingleServer().setAddress(TestServers.get().redisUrl());
+        var redis = TestServers.get().redis("seckill_gateway");
+        var config = new Config()
+                .setUseScriptCache(false)
+                .setUsername(redis.user())
+                .setPassword(redis.password());
+        config.useSingleServer().setAddress(redis.url());
         redisson = Redisson.create(config);
         admissions = new Admissions(redisson, JsonMapper.createDefault());
         sales = new LoadedSales(redisson);

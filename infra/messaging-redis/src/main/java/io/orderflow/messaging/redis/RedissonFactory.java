@@ -44,6 +44,12 @@ final class RedissonFactory {
             }
             config.setEventLoopGroup(eventLoops).setTransportMode(transport(eventLoops));
         }
+        if (isSet(configuration.password())) {
+            config.setPassword(configuration.password());
+            if (isSet(configuration.username())) {
+                config.setUsername(configuration.username());
+            }
+        }
         config.useSingleServer()
                 .setAddress(configuration.url())
                 .setTimeout(timeoutMillis)
@@ -59,6 +65,10 @@ final class RedissonFactory {
                 .setSubscriptionConnectionMinimumIdleSize(0)
                 .setDnsMonitoringInterval(-1);
         return Redisson.create(config);
+    }
+
+    private static boolean isSet(@Nullable String text) {
+        return text != null && !text.isEmpty();
     }
 
     /** Redisson opens channels of this kind, and a loop serves its own kind alone. */

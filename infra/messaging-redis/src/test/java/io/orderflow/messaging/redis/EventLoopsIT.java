@@ -17,6 +17,7 @@ import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.orderflow.testkit.TestServers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,8 +30,13 @@ import org.redisson.api.RedissonClient;
 /** Redis on the threads of somebody else, on every transport that this machine has. */
 class EventLoopsIT {
 
-    private static final Map<String, Object> ON_EVENT_LOOPS =
-            Map.of("redis.url", TestServers.get().redisUrl(), "redis.on-event-loops", true);
+    private static final Map<String, Object> ON_EVENT_LOOPS = onEventLoops();
+
+    private static Map<String, Object> onEventLoops() {
+        var properties = new HashMap<>(TestServers.get().redisAdministrator().properties());
+        properties.put("redis.on-event-loops", true);
+        return Map.copyOf(properties);
+    }
 
     static List<IoHandlerFactory> transports() {
         var transports = new ArrayList<>(List.of(NioIoHandler.newFactory()));

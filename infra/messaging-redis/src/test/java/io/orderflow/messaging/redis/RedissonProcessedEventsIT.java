@@ -11,12 +11,15 @@ import io.orderflow.messaging.idempotency.ProcessedEvents;
 import io.orderflow.messaging.idempotency.ProcessedEventsContract;
 import io.orderflow.testkit.TestServers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 
@@ -64,7 +67,7 @@ class RedissonProcessedEventsIT extends ProcessedEventsContract {
     void scripts_that_redis_forgot_are_sent_again() {
         claim("forgotten");
 
-        application.getBean(RedissonClient.class).getScript().scriptFlush();
+        TestServers.get().redis().flushScripts();
 
         assertThat(claim("forgotten")).isInstanceOf(Claim.HeldByAnother.class);
     }
@@ -128,11 +131,37 @@ class RedissonProcessedEventsIT extends ProcessedEventsContract {
         assertThat(remaining).isPositive();
     }
 
+    @ParameterizedTest
+    @CsvSource({"points_service, points-service", "coupon_service, coupon-service", "notify_service, notify-service"})
+    void a_service_claims_as_the_user_that_it_is_and_nothing_of_others(String user, String group) {
+        try (var service = ApplicationContext.run(TestServers.get().redis(user).properties())) {
+            var events = service.getBean(ProcessedEvents.class);
+            var key = UUID.randomUUID().toString();
+
+            events.release((Claim.Granted) events.claim(group, key, LEASE));
+            events.done((Claim.Granted) events.claim(group, key, LEASE), LEASE);
+
+            assertThat(events.claim(group, key, LEASE)).isInstanceOf(Claim.AlreadyDone.class);
+            assertThatThrownBy(() -> events.claim("group", key, LEASE)).hasMessageContaining("NOPERM");
+        }
+    }
+
+    @Test
+    void credentials_in_the_url_are_refused_and_not_repeated() {
+        try (var wrong = ApplicationContext.run(Map.of("redis.url", "redis://ada:hush@127.0.0.1:6379"))) {
+            assertThatThrownBy(() -> wrong.getBean(RedisConfiguration.class))
+                    .hasStackTraceContaining("redis.username and redis.password")
+                    .hasMessageNotContaining("hush");
+        }
+    }
+
     private Claim claim(String key) {
         return application.getBean(ProcessedEvents.class).claim("group", key, LEASE);
     }
 
     private static ApplicationContext application(Duration timeout) {
-        return ApplicationContext.run(Map.of("redis.url", TestServers.get().redisUrl(), "redis.timeout", timeout));
+        var properties = new HashMap<>(TestServers.get().redisAdministrator().properties());
+        properties.put("redis.timeout", timeout);
+        return ApplicationContext.run(properties);
     }
 }

@@ -10,13 +10,18 @@ public record LocalServers(MysqlServer mysql, RedisServer redis, RocketMqServer 
     public static final String ROOT = "orderflow.root";
 
     public static LocalServers in(
-            Path data, ServerPorts ports, Topology topology, Passwords passwords, CheckBackTiming timing) {
+            Path data, ServerPorts ports, Topology topology, StorePasswords passwords, CheckBackTiming timing) {
         Path modules = root().resolve("infra/local");
         // Shared by every stack of this checkout; a clean build unpacks again.
         var binaries = new Binaries(modules.resolve("servers/target/unpacked"));
         return new LocalServers(
-                new MysqlServer(data.resolve("mysql"), ports.mysql(), topology, passwords, new MysqlBinaries(binaries)),
-                new RedisServer(data.resolve("redis"), ports.redis(), binaries),
+                new MysqlServer(
+                        data.resolve("mysql"),
+                        ports.mysql(),
+                        topology,
+                        passwords.mysql(),
+                        new MysqlBinaries(binaries)),
+                new RedisServer(data.resolve("redis"), ports.redis(), passwords.redis(), binaries),
                 new RocketMqServer(
                         data.resolve("rocketmq"), ports, topology, timing, modules.resolve("broker/target")));
     }

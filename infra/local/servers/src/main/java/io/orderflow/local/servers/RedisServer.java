@@ -7,21 +7,28 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 
-/** Redis 6.2 with an append-only file: SIGKILL loses nothing, a power cut at most the last second. */
+/**
+ * Redis with an append-only file: SIGKILL loses nothing, a power cut at most the last second. The machine's own server where
+ * it is newer than the 6.2 of the artifact. {@link RedisUser} says who may do what.
+ */
 public final class RedisServer implements Server {
 
     private static final String HOST = "127.0.0.1";
 
     private final Path folder;
     private final int port;
+    private final Passwords passwords;
     private final Binaries binaries;
 
-    RedisServer(Path folder, int port, Binaries binaries) {
+    RedisServer(Path folder, int port, Passwords passwords, Binaries binaries) {
         this.folder = folder.toAbsolutePath();
         this.port = port;
+        this.passwords = passwords;
         this.binaries = binaries;
     }
 
@@ -43,6 +50,22 @@ public final class RedisServer implements Server {
     public void prepare() throws IOException {
         executable();
         Files.createDirectories(folder);
+        writeAcl();
+    }
+
+    /** At every start, so that it follows the services; whole or not at all. */
+    private void writeAcl() throws IOException {
+        var draft = Files.createTempFile(
+                folder,
+                "users",
+                null,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(draft, RedisUser.aclFile(passwords));
+        Files.move(draft, acl(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path acl() {
+        return folder.resolve("users.acl");
     }
 
     @Override
@@ -56,6 +79,8 @@ public final class RedisServer implements Server {
                             HOST,
                             "--protected-mode",
                             "yes",
+                            "--aclfile",
+                            acl().toString(),
                             "--dir",
                             folder.toString(),
                             "--appendonly",
@@ -79,6 +104,11 @@ public final class RedisServer implements Server {
     }
 
     private Path executable() throws IOException {
+        var installed = InstalledRedis.find();
+        return installed.isPresent() ? installed.get() : unpacked();
+    }
+
+    private Path unpacked() throws IOException {
         var name = binaryName();
         var resource = Binaries.resource("/" + name);
         if (resource == null) {
@@ -104,15 +134,17 @@ public final class RedisServer implements Server {
                 + ": use servers of your own or containers (-Dtest.env=external or containers).");
     }
 
+    /** Until its file is read back, the answer to PING is -LOADING; to a stranger it would be -NOAUTH from the beginning. */
     @Override
     public boolean isReady() {
         try (var socket = new Socket()) {
             socket.setSoTimeout(1_000);
             socket.connect(new InetSocketAddress(HOST, port), 1_000);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            // While it reads its file back, the answer is -LOADING.
-            var answer = socket.getInputStream().readNBytes(5);
-            return new String(answer, StandardCharsets.US_ASCII).equals("+PONG");
+            var question = "AUTH %s %s\r\nPING\r\n".formatted(RedisUser.PROBE, passwords.of(RedisUser.PROBE));
+            socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
+            var expected = "+OK\r\n+PONG";
+            var answer = socket.getInputStream().readNBytes(expected.length());
+            return new String(answer, StandardCharsets.US_ASCII).equals(expected);
         } catch (IOException notYet) {
             return false;
         }
@@ -120,6 +152,6 @@ public final class RedisServer implements Server {
 
     @Override
     public void provision() {
-        // Clients expect nothing but the server.
+        // Its users are in the file that it has read.
     }
 }

@@ -103,7 +103,7 @@ class LocalServersIT {
     }
 
     private static Connection as(String user, String schema) throws SQLException {
-        var password = Passwords.storedIn(data.resolve("passwords")).of(user);
+        var password = Passwords.storedIn(data.resolve("passwords")).of("mysql-" + user);
         return DriverManager.getConnection(running.servers.mysql().jdbcUrl(schema), user, password);
     }
 

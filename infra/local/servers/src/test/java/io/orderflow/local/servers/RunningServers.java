@@ -24,7 +24,7 @@ final class RunningServers implements AutoCloseable {
                 data,
                 ports,
                 Topology.orderflow(),
-                Passwords.storedIn(data.resolve("passwords")),
+                StorePasswords.of(Passwords.storedIn(data.resolve("passwords"))),
                 CheckBackTiming.local());
     }
 

@@ -5,8 +5,10 @@ import io.orderflow.local.launcher.data.Secrets;
 import io.orderflow.local.launcher.token.LocalTokens;
 import io.orderflow.local.servers.CheckBackTiming;
 import io.orderflow.local.servers.LocalServers;
+import io.orderflow.local.servers.RedisUser;
 import io.orderflow.local.servers.Server;
 import io.orderflow.local.servers.ServerPorts;
+import io.orderflow.local.servers.StorePasswords;
 import io.orderflow.local.servers.Topology;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ final class LocalStack {
                 folder.path(),
                 ServerPorts.fixed(offset),
                 Topology.orderflow(),
-                user -> secrets.get("mysql-" + user),
+                StorePasswords.of(secrets::get),
                 CheckBackTiming.local());
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -76,10 +78,14 @@ final class LocalStack {
                 Map.entry("DATABASE_USER", plan.user()),
                 Map.entry("DATABASE_PASSWORD", secrets.get("mysql-" + plan.user())),
                 Map.entry("ROCKETMQ_NAME_SERVER", servers.rocketMq().nameServer()),
-                Map.entry("REDIS_URL", servers.redis().url()),
                 Map.entry("JWT_SECRET", secrets.get(LocalTokens.SECRET)),
                 Map.entry("ORDER_SERVICE_URL", orderService),
                 Map.entry("ORDER_URL", orderService + "/orders/")));
+        RedisUser.service(plan.user())
+                .ifPresent(user -> environment.putAll(Map.of(
+                        "REDIS_URL", servers.redis().url(),
+                        "REDIS_USER", user.name(),
+                        "REDIS_PASSWORD", secrets.get("redis-" + user.name()))));
         if (plan.equals(ServicePlan.DASHBOARD)) {
             environment.putAll(consoleEnvironment(secrets));
         }

@@ -1,0 +1,10 @@
+package io.orderflow.local.servers;
+
+/** Passwords of the users of each server: one user's password for MySQL says nothing about theirs for Redis. */
+public record StorePasswords(Passwords mysql, Passwords redis) {
+
+    /** @param secrets asked for {@code mysql-USER} and {@code redis-USER} */
+    public static StorePasswords of(Passwords secrets) {
+        return new StorePasswords(user -> secrets.of("mysql-" + user), user -> secrets.of("redis-" + user));
+    }
+}
