@@ -5,6 +5,7 @@ import io.orderflow.local.launcher.control.DownCommand;
 import io.orderflow.local.launcher.control.StartCommand;
 import io.orderflow.local.launcher.control.StatusCommand;
 import io.orderflow.local.launcher.control.StopCommand;
+import io.orderflow.local.launcher.token.PasswordCommand;
 import io.orderflow.local.launcher.token.TokenCommand;
 import io.orderflow.local.launcher.up.UpCommand;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ public final class Launcher {
 
     public static void main(String[] args) {
         if (args.length == 0) {
-            throw new IllegalArgumentException("name a command: up, down, status, start, stop or token");
+            throw new IllegalArgumentException("name a command: up, down, status, start, stop, token or password");
         }
         System.exit(commandLine(args[0]).execute(Arrays.copyOfRange(args, 1, args.length)));
     }
@@ -48,6 +49,7 @@ public final class Launcher {
             case "start" -> new StartCommand();
             case "stop" -> new StopCommand();
             case "token" -> new TokenCommand();
+            case "password" -> new PasswordCommand();
             default -> throw new IllegalArgumentException("no such command: " + name);
         };
     }

@@ -33,6 +33,9 @@ class LauncherTest {
             token  | customer                   | 2
             token  | boss alice                 | 2
             token  | customer b@d*name          | 1
+            password |                          | 2
+            password | ../jwt                   | 1
+            password | operator                 | 1
             """)
     void bad_arguments_get_one_sentence(String command, String arguments, int exitCode) {
         Run run = run(command, arguments == null ? "" : arguments);

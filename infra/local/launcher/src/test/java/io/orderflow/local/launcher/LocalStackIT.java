@@ -3,11 +3,14 @@ package io.orderflow.local.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,13 +70,42 @@ class LocalStackIT {
     }
 
     @Test
-    void printed_token_places_an_order_that_all_consumers_apply_once() {
-        Matcher printed = Pattern.compile("(?m)^TOKEN=(\\S+)$").matcher(start.output());
-        assertThat(printed.find()).as(start.output()).isTrue();
+    void token_by_the_printed_command_places_an_order_that_all_consumers_apply_once() throws Exception {
+        assertThat(start.output()).contains("TOKEN=$(infra/token customer alice --data " + temp.resolve("data") + ")");
+        String token = stack.token("alice");
 
-        String order = stack.placeOrder(printed.group(1));
+        String order = stack.placeOrder(token);
 
-        stack.awaitEffectsOf(order, printed.group(1));
+        stack.awaitEffectsOf(order, token);
+    }
+
+    @Test
+    void no_log_holds_a_secret_and_the_printed_command_shows_the_password() throws Exception {
+        Path data = temp.resolve("data");
+        assertThat(start.output()).contains("infra/password operator --data " + data);
+        assertThat(stack.script("password", "operator").output().strip())
+                .isEqualTo(Files.readString(data.resolve("secrets/dashboard-operator")));
+
+        List<String> secrets = new ArrayList<>();
+        try (var files = Files.list(data.resolve("secrets"))) {
+            for (Path secret : files.filter(Files::isRegularFile).toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                        .as(secret.toString())
+                        .isEqualTo("rw-------");
+                secrets.add(Files.readString(secret).strip());
+            }
+        }
+        assertThat(secrets).hasSizeGreaterThan(10);
+        try (var files = Files.walk(data.resolve("logs"))) {
+            for (Path log : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(log, StandardCharsets.ISO_8859_1);
+                assertThat(secrets).as(log.toString()).noneMatch(text::contains);
+            }
+        }
+        for (ProcessHandle process : stack.recorded()) {
+            String commandLine = process.info().commandLine().orElse("");
+            assertThat(secrets).as(commandLine).noneMatch(commandLine::contains);
+        }
     }
 
     @ParameterizedTest

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataFolder(Path path) {
 
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
     private static final String MARKER = "orderflow-data";
     private static final String LAUNCHER_LOG = "launcher.log";
 
@@ -115,15 +118,16 @@ public record DataFolder(Path path) {
             throw new Refusal("The folder " + path
                     + " holds something else than Orderflow's data: name an empty or a new" + " one with --data.");
         }
-        // Secrets, tokens in logs, the database itself: for their owner alone.
-        Files.createDirectories(
-                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNERS));
+        // Secrets, logs, the database itself: for their owner alone, also in a folder that was there before.
+        Files.setPosixFilePermissions(path, OWNERS);
         if (!Files.exists(path.resolve(MARKER))) {
             Files.createFile(path.resolve(MARKER));
         }
-        Files.createDirectories(run());
-        Files.createDirectories(path.resolve("logs"));
-        Files.createDirectories(secrets());
+        for (Path inside : List.of(run(), path.resolve("logs"), secrets())) {
+            Files.createDirectories(inside);
+            Files.setPosixFilePermissions(inside, OWNERS);
+        }
     }
 
     private boolean isEmpty() throws IOException {

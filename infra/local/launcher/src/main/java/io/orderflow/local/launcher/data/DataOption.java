@@ -1,6 +1,7 @@
 package io.orderflow.local.launcher.data;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,6 +22,11 @@ public final class DataOption {
     /** The folder as it is; there may be none. */
     public DataFolder look() {
         return new DataFolder(path().toAbsolutePath().normalize());
+    }
+
+    /** The folder, where it is not the usual one: what other commands have to be told. */
+    public Optional<Path> unusual() {
+        return Optional.ofNullable(folder);
     }
 
     private Path path() {

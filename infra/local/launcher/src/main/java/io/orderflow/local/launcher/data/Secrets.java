@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Random secrets of one data folder, made when first asked for; one file each, readable by their owner alone. */
 public record Secrets(Path folder) {
@@ -28,6 +32,18 @@ public record Secrets(Path folder) {
             return Files.readString(file);
         } catch (IOException e) {
             throw new Refusal("The secret " + file + " can't be read or written: " + e + ".", e);
+        }
+    }
+
+    /** What stands behind {@code prefix} in the names of the secrets that have been made, in order. */
+    public SortedSet<String> names(String prefix) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix))
+                    .map(name -> name.substring(prefix.length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new Refusal("The secrets in " + folder + " can't be read: " + e + ".", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.orderflow.local.launcher.up;
 import io.orderflow.local.launcher.data.DataFolder;
 import io.orderflow.local.launcher.data.Secrets;
 import io.orderflow.local.launcher.token.LocalTokens;
+import io.orderflow.local.launcher.token.PasswordCommand;
 import io.orderflow.local.servers.CheckBackTiming;
 import io.orderflow.local.servers.LocalServers;
 import io.orderflow.local.servers.RedisUser;
@@ -21,9 +22,9 @@ import java.util.Map;
 final class LocalStack {
 
     /** Secrets with which people sign in to the dashboard. */
-    static final String OPERATOR_PASSWORD = "dashboard-operator";
+    static final String OPERATOR_PASSWORD = PasswordCommand.DASHBOARD + "operator";
 
-    static final String READER_PASSWORD = "dashboard-reader";
+    static final String READER_PASSWORD = PasswordCommand.DASHBOARD + "reader";
 
     private final Path root;
     private final Path data;

@@ -90,7 +90,7 @@ public final class UpCommand implements Callable<Integer> {
             clean(folder);
             LocalStack local = new LocalStack(DataOption.root(), folder, Secrets.of(folder), offset);
             Stack stack = check(local, folder);
-            return new Session(stack, folder, steps).run(new Welcome(local, Secrets.of(folder)));
+            return new Session(stack, folder, steps).run(new Welcome(local, data.unusual()));
         }
     }
 

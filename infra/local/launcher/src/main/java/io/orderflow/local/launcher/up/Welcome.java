@@ -1,24 +1,26 @@
 package io.orderflow.local.launcher.up;
 
-import io.orderflow.local.launcher.data.Secrets;
-import io.orderflow.local.launcher.token.LocalTokens;
-import io.orderflow.local.launcher.token.Role;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a person reads when the stack is ready: where it is, how to sign in, and commands to try. */
+/**
+ * What a person reads when the stack is ready: where it is, how to sign in, and commands to try. Nothing secret: a detached
+ * launcher writes it to its log.
+ */
 final class Welcome {
 
     private static final String CUSTOMER = "alice";
 
     private final LocalStack local;
-    private final Secrets secrets;
+    private final Optional<Path> data;
 
-    Welcome(LocalStack local, Secrets secrets) {
+    /** @param data the folder, where it is not the usual one */
+    Welcome(LocalStack local, Optional<Path> data) {
         this.local = local;
-        this.secrets = secrets;
+        this.data = data;
     }
 
     String text(Duration took) {
@@ -29,14 +31,12 @@ final class Welcome {
         return TEMPLATE.replace("{seconds}", String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0))
                 .replace("{urls}", urls)
                 .replace("{customer}", CUSTOMER)
-                .replace("{token}", new LocalTokens(secrets, Clock.systemUTC()).issue(Role.CUSTOMER, CUSTOMER))
+                .replace("{data}", data.map(folder -> " --data " + folder).orElse(""))
                 .replace("{orders}", Integer.toString(local.port("order-service")))
                 .replace("{points}", Integer.toString(local.port("points-service")))
                 .replace("{coupons}", Integer.toString(local.port("coupon-service")))
                 .replace("{notifications}", Integer.toString(local.port("notify-service")))
                 .replace("{dashboard}", Integer.toString(local.port("dashboard")))
-                .replace("{operator}", secrets.get(LocalStack.OPERATOR_PASSWORD))
-                .replace("{reader}", secrets.get(LocalStack.READER_PASSWORD))
                 .replace("{gateway}", Integer.toString(local.port("seckill-gateway")));
     }
 
@@ -46,12 +46,15 @@ final class Welcome {
 
             {urls}
 
-            See everything at http://127.0.0.1:{dashboard}; sign in as operator with {operator},
-            or as reader, who sees and changes nothing, with {reader}
+            See everything at http://127.0.0.1:{dashboard}; sign in as operator, or as reader, who sees and changes nothing.
+            The passwords (they are in no log):
 
-            A token for customer {customer}, good for 12 hours (infra/token makes others):
+            infra/password operator{data}
+            infra/password reader{data}
 
-            TOKEN={token}
+            A token for customer {customer}, good for 12 hours:
+
+            TOKEN=$(infra/token customer {customer}{data})
 
             Place an order:
 

@@ -29,6 +29,18 @@ class SecretsTest {
     }
 
     @Test
+    void names_of_one_kind_are_told_without_making_any() {
+        Secrets secrets = new Secrets(folder);
+        assertThat(secrets.names("dashboard-")).isEmpty();
+
+        secrets.get("dashboard-reader");
+        secrets.get("dashboard-operator");
+        secrets.get("jwt");
+
+        assertThat(secrets.names("dashboard-")).containsExactly("operator", "reader");
+    }
+
+    @Test
     void secrets_differ() {
         assertThat(new Secrets(folder).get("jwt")).isNotEqualTo(new Secrets(folder).get("mysql"));
     }
