@@ -95,7 +95,10 @@ class ContainerServer implements TestServer {
         private final RedisAccess administrator;
 
         Redis(GenericContainer<?> container, RedisAccess administrator) {
-            super("Redis", container, () -> RedisCommand.send(administrator, "PING").equals("PONG"));
+            super(
+                    "Redis",
+                    container,
+                    () -> RedisCommand.send(administrator, "PING").equals("PONG"));
             this.administrator = administrator;
         }
 

@@ -37,8 +37,8 @@ final class EmbeddedServers implements ServerSource {
         this.passwords = passwords;
         this.servers = servers;
         this.mysql = inBackground(() -> EmbeddedServer.start(servers.mysql(), logs));
-        this.redis = inBackground(() -> EmbeddedServer.Redis.start(
-                servers.redis(), access(servers, passwords, RedisUser.ADMINISTRATOR), logs));
+        this.redis = inBackground(() ->
+                EmbeddedServer.Redis.start(servers.redis(), access(servers, passwords, RedisUser.ADMINISTRATOR), logs));
         this.rocketMq = inBackground(() -> EmbeddedServer.start(servers.rocketMq(), logs));
     }
 

@@ -119,10 +119,14 @@ class ExternalServersIT {
         assertThatThrownBy(() -> start(mysqlUrl, "redis://127.0.0.1:" + nobody, servers.nameServer()))
                 .isInstanceOf(TestEnvironmentException.class)
                 .hasMessageContaining("Redis at redis://127.0.0.1:" + nobody + " can't be used");
-        assertThatThrownBy(() -> start(mysqlUrl, servers.redisAdministrator().urlWithCredentials(), "127.0.0.1:" + nobody))
+        assertThatThrownBy(
+                        () -> start(mysqlUrl, servers.redisAdministrator().urlWithCredentials(), "127.0.0.1:" + nobody))
                 .isInstanceOf(TestEnvironmentException.class)
                 .hasMessageContaining("RocketMQ's name server at 127.0.0.1:" + nobody + " can't be used");
-        assertThatThrownBy(() -> start("jdbc:mysql://127.0.0.1:" + nobody, servers.redisAdministrator().urlWithCredentials(), servers.nameServer()))
+        assertThatThrownBy(() -> start(
+                        "jdbc:mysql://127.0.0.1:" + nobody,
+                        servers.redisAdministrator().urlWithCredentials(),
+                        servers.nameServer()))
                 .isInstanceOf(TestEnvironmentException.class)
                 .hasMessageContaining("MySQL at jdbc:mysql://127.0.0.1:" + nobody + " can't be used");
     }

@@ -56,10 +56,8 @@ class AdmissionScriptIT {
     static void connect() {
         // As the application's own: see RedissonFactory.
         var redis = TestServers.get().redis("seckill_gateway");
-        var config = new Config()
-                .setUseScriptCache(false)
-                .setUsername(redis.user())
-                .setPassword(redis.password());
+        var config =
+                new Config().setUseScriptCache(false).setUsername(redis.user()).setPassword(redis.password());
         config.useSingleServer().setAddress(redis.url());
         redisson = Redisson.create(config);
         admissions = new Admissions(redisson, JsonMapper.createDefault());

@@ -16,11 +16,7 @@ public record LocalServers(MysqlServer mysql, RedisServer redis, RocketMqServer 
         var binaries = new Binaries(modules.resolve("servers/target/unpacked"));
         return new LocalServers(
                 new MysqlServer(
-                        data.resolve("mysql"),
-                        ports.mysql(),
-                        topology,
-                        passwords.mysql(),
-                        new MysqlBinaries(binaries)),
+                        data.resolve("mysql"), ports.mysql(), topology, passwords.mysql(), new MysqlBinaries(binaries)),
                 new RedisServer(data.resolve("redis"), ports.redis(), passwords.redis(), binaries),
                 new RocketMqServer(
                         data.resolve("rocketmq"), ports, topology, timing, modules.resolve("broker/target")));

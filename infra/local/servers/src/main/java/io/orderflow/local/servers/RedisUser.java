@@ -40,8 +40,20 @@ public record RedisUser(String name, List<String> keys, List<String> commands) {
                         commands(
                                 SCRIPTS,
                                 List.of(
-                                        "+@hash", "+@set", "+@sortedset", "+@stream", "+@string", "+del", "+unlink",
-                                        "+exists", "+expire", "+pexpire", "+ttl", "+pttl", "+time", "+info"))));
+                                        "+@hash",
+                                        "+@set",
+                                        "+@sortedset",
+                                        "+@stream",
+                                        "+@string",
+                                        "+del",
+                                        "+unlink",
+                                        "+exists",
+                                        "+expire",
+                                        "+pexpire",
+                                        "+ttl",
+                                        "+pttl",
+                                        "+time",
+                                        "+info"))));
     }
 
     public static Optional<RedisUser> service(String name) {

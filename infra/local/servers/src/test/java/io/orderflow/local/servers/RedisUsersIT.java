@@ -90,7 +90,9 @@ class RedisUsersIT {
                 .startsWith("-");
         assertThat(as("points_service", "EVAL \"return redis.call('FLUSHALL')\" 0"))
                 .startsWith("-");
-        assertThat(as("points_service", "EVAL \"redis.call('SET',KEYS[1],'x','PX',9) return 1\" 1 claim:points-service:1"))
+        assertThat(as(
+                        "points_service",
+                        "EVAL \"redis.call('SET',KEYS[1],'x','PX',9) return 1\" 1 claim:points-service:1"))
                 .isEqualTo(":1");
     }
 
@@ -110,7 +112,8 @@ class RedisUsersIT {
 
     @Test
     void every_service_reaches_its_own_keys() throws IOException {
-        assertThat(as("points_service", "SET claim:points-service:2 x PX 60000")).isEqualTo("+OK");
+        assertThat(as("points_service", "SET claim:points-service:2 x PX 60000"))
+                .isEqualTo("+OK");
         assertThat(as("coupon_service", "SET claim:coupon-service:2 x PX 60000"))
                 .isEqualTo("+OK");
         assertThat(as("notify_service", "SET claim:notify-service:2 x PX 60000"))
@@ -133,8 +136,8 @@ class RedisUsersIT {
     void its_command_line_holds_no_password() {
         assertThat(redis.command().command())
                 .contains("--aclfile")
-                .noneSatisfy(argument -> assertThat(argument)
-                        .contains(passwords.of("redis-" + RedisUser.ADMINISTRATOR)));
+                .noneSatisfy(
+                        argument -> assertThat(argument).contains(passwords.of("redis-" + RedisUser.ADMINISTRATOR)));
     }
 
     private static String as(String user, String command) throws IOException {

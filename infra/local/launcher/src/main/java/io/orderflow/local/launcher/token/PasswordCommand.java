@@ -33,9 +33,7 @@ public final class PasswordCommand implements Runnable {
         Set<String> known = secrets.names(DASHBOARD);
         if (!known.contains(name)) {
             throw new Refusal("The dashboard has no " + name + " on this data folder; "
-                    + (known.isEmpty()
-                            ? "infra/up makes the passwords."
-                            : "it has " + String.join(", ", known) + "."));
+                    + (known.isEmpty() ? "infra/up makes the passwords." : "it has " + String.join(", ", known) + "."));
         }
         System.out.println(secrets.get(DASHBOARD + name));
     }

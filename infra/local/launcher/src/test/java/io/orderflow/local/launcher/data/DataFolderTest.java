@@ -27,11 +27,14 @@ class DataFolderTest {
     @Test
     void folder_that_was_there_before_becomes_its_owners_alone() throws Exception {
         Path path = Files.createDirectory(
-                temp.resolve("open"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                temp.resolve("open"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
 
         DataFolder folder = DataFolder.open(path);
 
-        for (Path inside : new Path[] {path, folder.secrets(), folder.run(), folder.launcherLog().getParent()}) {
+        for (Path inside : new Path[] {
+            path, folder.secrets(), folder.run(), folder.launcherLog().getParent()
+        }) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inside)))
                     .isEqualTo("rwx------");
         }
