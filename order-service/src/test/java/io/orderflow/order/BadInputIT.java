@@ -10,11 +10,13 @@ import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is wrong with a request: a problem that says what, and nothing stored, nothing sent. */
@@ -39,6 +41,20 @@ class BadInputIT implements OrderServiceTest {
     void nothing_is_stored() {
         assertThat(database.count("SELECT COUNT(*) FROM orders WHERE customer_id = ?", CUSTOMER))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"k1; k2", "k1; k1", "k1,k2; ", "'k1, k2'; "})
+    void a_request_has_one_key(String first, @Nullable String second) {
+        var request = mallory.request("/orders")
+                .header("Idempotency-Key", first)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Api.TEA));
+        var answer = mallory.send(second == null ? request : request.header("Idempotency-Key", second));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("idempotency-key-malformed");
     }
 
     static Stream<Arguments> badBodies() {

@@ -1,10 +1,10 @@
 package io.orderflow.order.place;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
@@ -12,13 +12,15 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.orderflow.journal.Journal;
+import io.orderflow.micronaut.idempotency.IdempotencyKey;
 import io.orderflow.micronaut.problem.ProblemException;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderView;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /orders}. */
 @Controller("/orders")
@@ -37,12 +39,13 @@ class PlaceOrderController {
 
     /** Places an order; a repeat with the same Idempotency-Key and body gets the same answer and places nothing. */
     @Post
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<OrderView> place(
             Authentication customer,
-            @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
+            @Parameter(hidden = true) HttpHeaders headers,
             @Valid @Body PlaceOrderRequest request) {
-        String key = IdempotencyKey.validated(idempotencyKey);
+        String key = IdempotencyKey.of(headers);
         long begun = System.nanoTime();
         try {
             var order = placed(placement.place(customer.getName(), key, lines(request)));

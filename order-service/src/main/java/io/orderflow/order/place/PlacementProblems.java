@@ -9,15 +9,6 @@ import java.util.Map;
 /** Why an order was not placed, as HTTP tells it. The types are part of the interface. */
 final class PlacementProblems {
 
-    private static final Problem KEY_MISSING = Problem.of(
-                    HttpStatus.BAD_REQUEST, "idempotency-key-missing", "The header Idempotency-Key is required")
-            .detail("Send Idempotency-Key with a value of your own, new for each order and the same for each repeat,"
-                    + " such as a random UUID");
-    private static final Problem KEY_MALFORMED = Problem.of(
-                    HttpStatus.BAD_REQUEST,
-                    "idempotency-key-malformed",
-                    "The header Idempotency-Key is not as it must be")
-            .detail("Idempotency-Key takes 1 to 128 visible ASCII characters without spaces");
     private static final Problem IN_FLIGHT = Problem.of(
                     HttpStatus.CONFLICT, "in-flight", "A request with this Idempotency-Key is being worked on")
             .detail("Repeat it in a moment to get its result");
@@ -35,14 +26,6 @@ final class PlacementProblems {
                     + " order");
 
     private PlacementProblems() {}
-
-    static ProblemException keyMissing() {
-        return new ProblemException(KEY_MISSING);
-    }
-
-    static ProblemException keyMalformed() {
-        return new ProblemException(KEY_MALFORMED);
-    }
 
     static ProblemException unknownSku(int index, String sku) {
         return new ProblemException(Problem.invalidField(

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param patience between the beginnings of two calls, unless the second is full: how long a request waits for others, at most
  * @param backlog requests of one sale that wait for a call, at most; more are answered as if the queue were full
  * @param soldOutFor how long "sold out" is answered without asking Redis again
- * @param assumedPace decisions a second that a wait is estimated by while nobody has seen any
  * @param pauseAfterFailure how long nobody asks Redis after it failed
  */
 @ConfigurationProperties("admission")
@@ -23,7 +22,6 @@ record AdmissionSettings(
         @Bindable(defaultValue = "1ms") Duration patience,
         @Bindable(defaultValue = "10000") int backlog,
         @Bindable(defaultValue = "1s") Duration soldOutFor,
-        @Bindable(defaultValue = "1000") int assumedPace,
         @Bindable(defaultValue = "1s") Duration pauseAfterFailure,
         Limits limits,
         Tokens tokens) {
@@ -32,10 +30,10 @@ record AdmissionSettings(
     private static final int MOST_KEYS = 500;
 
     AdmissionSettings {
-        if (callSize < 1 || calls < 1 || backlog < 1 || assumedPace < 1) {
+        if (callSize < 1 || calls < 1 || backlog < 1) {
             throw new IllegalArgumentException(
-                    "admission.call-size, calls, backlog and assumed-pace must be at least 1; got %d, %d, %d, %d"
-                            .formatted(callSize, calls, backlog, assumedPace));
+                    "admission.call-size, calls and backlog must be at least 1; got %d, %d, %d"
+                            .formatted(callSize, calls, backlog));
         }
         if (callSize > MOST_KEYS) {
             throw new IllegalArgumentException(

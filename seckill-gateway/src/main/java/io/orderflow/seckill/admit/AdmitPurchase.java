@@ -6,6 +6,7 @@ import io.orderflow.seckill.redis.Admission;
 import io.orderflow.seckill.redis.AdmissionRequest;
 import io.orderflow.seckill.sale.SaleOnBoard;
 import io.orderflow.seckill.sale.SaleState;
+import io.orderflow.seckill.sale.Waits;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who gets a ticket. What can be said without Redis is said at once: most of a rush ends there. Never blocks.
  *
- * <p>A ticket that was promised is in Redis. A repeat with the same key gets the same ticket for as long as its epoch lasts.
+ * <p>A ticket that was promised is in Redis. A repeat with the same key gets the same ticket for as long as its epoch lasts;
+ * a key names one request of one customer in one sale's epoch, and with another quantity it is refused.
  */
 @Singleton
 class AdmitPurchase {
 
     static final Answer SOLD_OUT = new Answer.SoldOut();
+    private static final Answer KEY_REUSED = new Answer.KeyReused();
     private static final Answer UNAVAILABLE = new Answer.Unavailable();
     private static final Answer SALE_RATE_REACHED = new Answer.RateLimited(Answer.RateLimited.Whose.SALE);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
 
     private final Desks desks;
     private final RateLimits limits;
     private final AdmissionTokens tokens;
-    private final AdmissionSettings settings;
+    private final Waits waits;
     private final AdmissionMetrics metrics;
     private final Clock clock;
 
@@ -39,13 +40,13 @@ class AdmitPurchase {
             Desks desks,
             RateLimits limits,
             AdmissionTokens tokens,
-            AdmissionSettings settings,
+            Waits waits,
             AdmissionMetrics metrics,
             Clock clock) {
         this.desks = desks;
         this.limits = limits;
         this.tokens = tokens;
-        this.settings = settings;
+        this.waits = waits;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -108,10 +109,9 @@ class AdmitPurchase {
 
     private Answer said(Admission admission, SaleOnBoard sale, String token) {
         return switch (admission) {
-            case Admission.Admitted(var ticket, var position) ->
-                new Answer.Ticket(ticket, position, wait(position, sale));
-            case Admission.Repeated(var ticket, var position) ->
-                new Answer.Ticket(ticket, position, wait(position, sale));
+            case Admission.Admitted(var ticket, var position) -> ticket(ticket, position, sale);
+            case Admission.Repeated(var ticket, var position) -> ticket(ticket, position, sale);
+            case Admission.KeyReused reused -> KEY_REUSED;
             case Admission.NotOpen closed -> {
                 var now = clock.instant();
                 yield notOpen(sale, sale.state(now), now);
@@ -119,7 +119,9 @@ class AdmitPurchase {
             case Admission.LimitReached(var ticket, var units) ->
                 new Answer.LimitReached(ticket, sale.sale().limitPerCustomer());
             case Admission.SoldOut soldOut -> SOLD_OUT;
-            case Admission.QueueFull(var waiting) -> new Answer.QueueFull(shorter(wait(waiting, sale), LONGEST_RETRY));
+            case Admission.QueueFull(var waiting) ->
+                new Answer.QueueFull(
+                        waits.untilRoom(waits.estimate(sale, waiting).orElse(null)));
             case Admission.RateReached rate -> SALE_RATE_REACHED;
             case Admission.TokenUsed used ->
                 new Answer.BadToken(
@@ -144,15 +146,9 @@ class AdmitPurchase {
         };
     }
 
-    private Duration wait(long position, SaleOnBoard sale) {
-        double pace = sale.settleRate() > 0 ? sale.settleRate() : settings.assumedPace();
-        return shorter(
-                Duration.ofMillis((long) Math.ceil(Math.min(position * 1_000 / pace, LONGEST_WAIT.toMillis()))),
-                LONGEST_WAIT);
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private Answer ticket(String ticket, long position, SaleOnBoard sale) {
+        @Nullable Duration estimate = waits.estimate(sale, position).orElse(null);
+        return new Answer.Ticket(ticket, position, estimate, waits.untilLook(sale.sale(), estimate));
     }
 
     private static CompletionStage<Answer> at(Answer once) {

@@ -2,14 +2,23 @@ package io.orderflow.seckill.admit;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a customer is told who wants to buy. */
 sealed interface Answer {
 
-    /** @param position in the queue, from 1; 0 if the ticket does not wait any more */
-    record Ticket(String ticket, long position, Duration estimatedWait) implements Answer {}
+    /**
+     * @param position in the queue, from 1; 0 if the ticket does not wait any more
+     * @param estimatedWait null while nothing is being decided
+     * @param lookAfter when to ask what has become of it
+     */
+    record Ticket(String ticket, long position, @Nullable Duration estimatedWait, Duration lookAfter)
+            implements Answer {}
 
     record SoldOut() implements Answer {}
+
+    /** The key has bought another quantity before. */
+    record KeyReused() implements Answer {}
 
     /** @param ticket that holds the latest of the units; empty if too many were asked for at once */
     record LimitReached(String ticket, int limit) implements Answer {}

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How HTTP tells an {@link Answer}: a problem document, or a page where a browser asks. What is told often is written once. */
 @Singleton
@@ -29,6 +30,11 @@ class AnswerResponses {
             .detail("Nothing is left; units that come back are for sale again");
     private static final Problem LIMIT_REACHED =
             Problem.of(HttpStatus.CONFLICT, "limit-reached", "The limit per customer is reached");
+    private static final Problem KEY_REUSED = Problem.of(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "idempotency-key-reused",
+                    "This Idempotency-Key belongs to another purchase")
+            .detail("The key was used with another quantity before; use a new key for a new purchase");
     private static final Problem OPENS_LATER = Problem.of(TOO_EARLY, NOT_OPEN, NOT_OPEN_TITLE);
     private static final Problem QUEUE_FULL = Problem.of(
                     HttpStatus.TOO_MANY_REQUESTS, "queue-full", "The queue is full")
@@ -45,6 +51,7 @@ class AnswerResponses {
 
     private final RefusalPage page;
     private final byte[] soldOut;
+    private final byte[] keyReused;
     private final byte[] queueFull;
     private final byte[] unavailable;
     private final byte[][] rateLimited;
@@ -56,6 +63,7 @@ class AnswerResponses {
         this.page = page;
         this.metrics = metrics;
         this.soldOut = written(json, SOLD_OUT);
+        this.keyReused = written(json, KEY_REUSED);
         this.queueFull = written(json, QUEUE_FULL);
         this.unavailable = written(json, UNAVAILABLE);
         this.rateLimited = written(json, Answer.RateLimited.Whose.class, whose -> RATE_LIMITED.detail(sentence(whose)));
@@ -70,9 +78,13 @@ class AnswerResponses {
                         .detail(sentence(why)));
     }
 
-    /** @param position in the queue, from 1; 0 if the ticket does not wait any more */
+    /**
+     * @param position in the queue, from 1; 0 if the ticket does not wait any more
+     * @param estimatedWaitMillis at the pace of the last seconds, never more than a ticket may wait; none while nothing is being decided
+     */
     @Serdeable
-    record TicketView(String ticket, long position, long estimatedWaitMillis) {}
+    record TicketView(
+            String ticket, long position, @Nullable Long estimatedWaitMillis) {}
 
     HttpResponse<?> of(Answer answer, Sale sale, HttpRequest<?> request) {
         metrics.answered(answer);
@@ -86,8 +98,8 @@ class AnswerResponses {
                     retryAfter(response));
         }
         return switch (answer) {
-            case Answer.Ticket(var ticket, var position, var wait) ->
-                response.body(new TicketView(ticket, position, wait.toMillis()))
+            case Answer.Ticket(var ticket, var position, var wait, var lookAfter) ->
+                response.body(new TicketView(ticket, position, wait == null ? null : wait.toMillis()))
                         .contentType(MediaType.APPLICATION_JSON_TYPE);
             case Answer.SoldOut soldOutAnswer -> problem(response, soldOut);
             case Answer.LimitReached(var ticket, var limit) ->
@@ -100,6 +112,7 @@ class AnswerResponses {
                                                         + " you have")
                                                 .formatted(limit, ticket))
                                         .with("ticket", ticket));
+            case Answer.KeyReused reused -> problem(response, keyReused);
             case Answer.OpensLater(var opensAt, var wait) ->
                 problem(response, OPENS_LATER.detail("It opens at " + opensAt).with("opensAt", opensAt.toString()));
             case Answer.NotOpen(var why) -> problem(response, notOpen[why.ordinal()]);
@@ -112,13 +125,14 @@ class AnswerResponses {
 
     private static MutableHttpResponse<Object> headers(Answer answer) {
         return switch (answer) {
-            case Answer.Ticket(var ticket, var position, var wait) ->
-                retryAfter(HttpResponse.accepted().header(HttpHeaders.LOCATION, "/tickets/" + ticket), wait);
+            case Answer.Ticket(var ticket, var position, var wait, var lookAfter) ->
+                retryAfter(HttpResponse.accepted().header(HttpHeaders.LOCATION, "/tickets/" + ticket), lookAfter);
             case Answer.SoldOut soldOut -> HttpResponse.status(HttpStatus.CONFLICT);
             case Answer.LimitReached(var ticket, var limit) ->
                 ticket.isEmpty()
                         ? HttpResponse.status(HttpStatus.CONFLICT)
                         : HttpResponse.status(HttpStatus.CONFLICT).header(HttpHeaders.LOCATION, "/tickets/" + ticket);
+            case Answer.KeyReused reused -> HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY);
             case Answer.OpensLater(var opensAt, var wait) -> retryAfter(HttpResponse.status(TOO_EARLY), wait);
             case Answer.NotOpen(var why) -> {
                 MutableHttpResponse<Object> response = HttpResponse.status(HttpStatus.CONFLICT);

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.orderflow.micronaut.idempotency.IdempotencyKey;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.sale.Sale;
 import io.orderflow.seckill.sale.SaleBoard;
@@ -52,7 +53,7 @@ class PurchaseController {
         this.blocking = blocking;
     }
 
-    /** A ticket, or why not. A repeat with the same Idempotency-Key gets the same ticket. */
+    /** A ticket, or why not. A repeat with the same Idempotency-Key gets the same ticket; another quantity with it is a 422. */
     @Post("/{id}/purchases")
     @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_PROBLEM, MediaType.TEXT_HTML})
     @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, required = true)

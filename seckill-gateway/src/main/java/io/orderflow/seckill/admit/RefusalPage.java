@@ -64,11 +64,13 @@ class RefusalPage {
                 TEXTS, language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
         String key = key(answer);
         String text = switch (answer) {
-            case Answer.Ticket(var ticket, var position, var wait) -> text(texts, key, ticket, Long.toString(position));
+            case Answer.Ticket(var ticket, var position, var wait, var lookAfter) ->
+                text(texts, key, ticket, Long.toString(position));
             case Answer.LimitReached(var ticket, var limit) ->
                 text(texts, ticket.isEmpty() ? "limit-reached.none" : key, Integer.toString(limit), ticket);
             case Answer.OpensLater(var opensAt, var wait) -> text(texts, key, TIME.format(opensAt));
             case Answer.SoldOut ignored -> text(texts, key);
+            case Answer.KeyReused ignored -> text(texts, key);
             case Answer.NotOpen ignored -> text(texts, key);
             case Answer.QueueFull ignored -> text(texts, key);
             case Answer.RateLimited ignored -> text(texts, key);
@@ -89,6 +91,7 @@ class RefusalPage {
         return switch (answer) {
             case Answer.Ticket ticket -> "ticket";
             case Answer.SoldOut soldOut -> "sold-out";
+            case Answer.KeyReused reused -> "key-reused";
             case Answer.LimitReached reached -> "limit-reached";
             case Answer.OpensLater later -> "opens-later";
             case Answer.NotOpen(var why) -> "not-open." + slug(why);

@@ -7,6 +7,7 @@ import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
+import io.orderflow.micronaut.idempotency.IdempotencyKey;
 import io.orderflow.seckill.admit.AdmitPurchase.Wish;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class Wishes {
                 .buffer()
                 .thenApply(body -> new Wish(
                         customerId,
-                        IdempotencyKey.validated(headers.get(IdempotencyKey.HEADER)),
+                        IdempotencyKey.of(headers),
                         read(body).validQuantity(),
                         headers.get(PurchaseController.TOKEN_HEADER)));
     }

@@ -13,6 +13,9 @@ public sealed interface Admission {
      */
     record Repeated(String ticket, long position) implements Admission {}
 
+    /** The same customer has bought with the same key before, but another quantity: that is another request. */
+    record KeyReused() implements Admission {}
+
     /** Outside its window, paused or closed. */
     record NotOpen() implements Admission {}
 

@@ -3,6 +3,7 @@ package io.orderflow.seckill.redis;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.orderflow.seckill.redis.Admission.Admitted;
+import io.orderflow.seckill.redis.Admission.KeyReused;
 import io.orderflow.seckill.redis.Admission.LimitReached;
 import io.orderflow.seckill.redis.Admission.NotOpen;
 import io.orderflow.seckill.redis.Admission.QueueFull;
@@ -116,6 +117,7 @@ public class Admissions {
             case '5' -> new QueueFull(number);
             case '6' -> new RateReached(number);
             case '7' -> new TokenUsed();
+            case '8' -> new KeyReused();
             default -> throw new IllegalStateException("admit.lua answered " + line);
         };
     }

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Secured("customer")
 class TicketController {
 
-    private static final long LONGEST_RETRY_SECONDS = 10;
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final TicketLookup lookup;
@@ -70,7 +69,7 @@ class TicketController {
             case Final decided -> stream(streams.ended(decided.view()));
             case Queued queued when asStream && !streams.haveRoom() -> throw TicketStreams.full();
             case Queued queued when asStream -> stream(streams.follow(queued, lastEventId));
-            case Queued queued -> waiting(views.queued(ticket, queued.position()));
+            case Queued queued -> waiting(ticket, views.queued(ticket, queued.position()));
             case Unknown unknown -> throw notFound();
             case NotNow notNow -> throw unavailable(notNow.why());
         };
@@ -104,9 +103,8 @@ class TicketController {
                 : response.header(HttpHeaders.LINK, "<" + view.order() + ">; rel=\"related\"");
     }
 
-    private static MutableHttpResponse<TicketView> waiting(TicketView view) {
-        long millis = view.estimatedWaitMillis() == null ? 1_000 : view.estimatedWaitMillis();
-        long seconds = Math.clamp(Math.ceilDiv(millis, 1_000), 1, LONGEST_RETRY_SECONDS);
+    private MutableHttpResponse<TicketView> waiting(TicketId ticket, TicketView view) {
+        long seconds = Math.ceilDiv(views.lookAfter(ticket, view).toMillis(), 1_000);
         return HttpResponse.ok(view)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

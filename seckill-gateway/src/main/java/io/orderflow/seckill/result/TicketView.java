@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param order its URL
  * @param reason why there is none, for a program
  * @param position in the queue, from 1
- * @param estimatedWaitMillis at the pace of the last seconds; none if nothing was decided lately
+ * @param estimatedWaitMillis at the pace of the last seconds, never more than a ticket may wait; none while nothing is being decided
  */
 @Serdeable
 record TicketView(

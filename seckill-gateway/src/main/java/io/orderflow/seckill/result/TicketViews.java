@@ -2,8 +2,9 @@ package io.orderflow.seckill.result;
 
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.sale.SaleBoard;
-import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.Waits;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Puts tickets into words. */
@@ -16,11 +17,15 @@ class TicketViews {
     /** What order-service says of a ticket whose epoch ended before its request arrived. */
     private static final String EPOCH_ENDED = "epoch-ended";
 
+    private static final Duration NOT_ON_BOARD = Duration.ofSeconds(1);
+
     private final SaleBoard board;
+    private final Waits waits;
     private final TicketSettings settings;
 
-    TicketViews(SaleBoard board, TicketSettings settings) {
+    TicketViews(SaleBoard board, Waits waits, TicketSettings settings) {
         this.board = board;
+        this.waits = waits;
         this.settings = settings;
     }
 
@@ -50,8 +55,20 @@ class TicketViews {
     }
 
     TicketView queued(TicketId ticket, long position) {
-        double rate = board.find(ticket.saleId()).map(SaleOnBoard::settleRate).orElse(0.0);
-        Long wait = rate > 0 ? Math.round(position / rate * 1_000) : null;
+        @Nullable
+        Long wait = board.find(ticket.saleId())
+                .flatMap(sale -> waits.estimate(sale, position))
+                .map(Duration::toMillis)
+                .orElse(null);
         return new TicketView(ticket.toString(), TicketView.Status.QUEUED, null, null, null, position, wait);
+    }
+
+    /** When to ask about it again. */
+    Duration lookAfter(TicketId ticket, TicketView queued) {
+        @Nullable
+        Duration wait = queued.estimatedWaitMillis() == null ? null : Duration.ofMillis(queued.estimatedWaitMillis());
+        return board.find(ticket.saleId())
+                .map(sale -> waits.untilLook(sale.sale(), wait))
+                .orElse(NOT_ON_BOARD);
     }
 }

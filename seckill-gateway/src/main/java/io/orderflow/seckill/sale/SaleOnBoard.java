@@ -1,6 +1,7 @@
 package io.orderflow.seckill.sale;
 
 import io.orderflow.seckill.redis.SaleSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SaleOnBoard {
 
-    /** Weight of the latest second in the rate; the older ones fade. */
-    private static final double FADING = 0.3;
-
     private final long id;
     private volatile Sale sale;
     private volatile @Nullable SaleSnapshot snapshot;
     private volatile Levels levels = Levels.UNKNOWN;
-    private volatile double settleRate;
     private volatile int lostEpoch;
-    private long settledBefore = -1;
-    private int epochBefore;
-    private long settledBeforeAt;
+    private final Pace pace = new Pace();
 
     SaleOnBoard(Sale sale) {
         this.id = sale.id();
@@ -67,9 +62,9 @@ public final class SaleOnBoard {
         return levels;
     }
 
-    /** Tickets decided per second, lately; 0 if none were. */
-    public double settleRate() {
-        return settleRate;
+    /** How long it takes until so many tickets are decided, {@code longest} at most; empty if nothing is being decided. */
+    Optional<Duration> timeFor(long tickets, Duration longest) {
+        return pace.timeFor(tickets, longest);
     }
 
     public boolean isSoldOut() {
@@ -105,14 +100,6 @@ public final class SaleOnBoard {
             return;
         }
         levels = new Levels(seen.epoch(), seen.stock(), seen.waiting());
-        // Where nothing waits, nothing can be decided: that says nothing about the pace.
-        boolean busy = seen.waiting() > 0 || seen.settled() > settledBefore;
-        if (busy && settledBefore >= 0 && epochBefore == seen.epoch() && nanos > settledBeforeAt) {
-            double latest = (seen.settled() - settledBefore) * 1e9 / (nanos - settledBeforeAt);
-            settleRate = settleRate == 0 ? latest : settleRate + FADING * (latest - settleRate);
-        }
-        settledBefore = seen.settled();
-        epochBefore = seen.epoch();
-        settledBeforeAt = nanos;
+        pace.seen(seen.epoch(), seen.settled(), seen.waiting(), nanos);
     }
 }

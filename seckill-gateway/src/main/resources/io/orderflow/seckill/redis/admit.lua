@@ -9,7 +9,8 @@
 -- customer, ticket, ...), and one member of expiry: its tickets, a space between them.
 -- Each hash is read once and written once, however many requests there are: a command for each of them takes longer. Only who holds
 -- a ticket and asks with another key is looked up alone.
-local ADMITTED, REPEATED, NOT_OPEN, LIMIT_REACHED, SOLD_OUT, QUEUE_FULL, RATE_REACHED, TOKEN_USED = '0', '1', '2', '3', '4', '5', '6', '7'
+local ADMITTED, REPEATED, NOT_OPEN, LIMIT_REACHED, SOLD_OUT, QUEUE_FULL, RATE_REACHED, TOKEN_USED, KEY_REUSED =
+  '0', '1', '2', '3', '4', '5', '6', '7', '8'
 
 local sale = redis.call('HMGET', KEYS[1], 'epoch', 'state', 'opens', 'closes', 'stock', 'limit', 'bound', 'rate',
   'reservation', 'seq', 'settled', 'second', 'admitted', 'peak', 'queued')
@@ -49,20 +50,26 @@ end
 for i = 1, #customers do
   local first, customer = 5 * i - 4, customers[i]
   local ticket, key, quantity, token = requests[first], requests[first + 2], tonumber(requests[first + 3]), requests[first + 4]
-  local units, latest, latestKey, repeated = 0, '', '', false
+  local units, latest, latestKey, latestQuantity, before = 0, '', '', '', false
   if held[customer] then
-    units, latest, latestKey = string.match(held[customer], '^(%d+) (%S*) ?(.*)$')
+    units, latest, latestKey, latestQuantity = string.match(held[customer], '^(%d+) (%S*) ?([^\n]*)\n?(%d*)$')
     units = tonumber(units)
     if key == latestKey then
-      repeated = latest
+      before = latest .. ' ' .. latestQuantity
     else
       local name = customer .. '\n' .. key
-      repeated = earlier[name] or redis.call('HGET', KEYS[3], name)
+      before = earlier[name] or redis.call('HGET', KEYS[3], name)
     end
   end
-  if repeated then
-    local waits = places[repeated] or redis.call('HGET', KEYS[4], repeated)
-    answer(REPEATED, repeated, waits and math.max(1, tonumber(string.match(waits, '^%d+')) - settled) or 0)
+  if before then
+    -- No quantity: the ticket was given by a version of this script that did not keep it.
+    local repeated, asked = string.match(before, '^(%S*) ?(%d*)$')
+    if asked ~= '' and asked ~= requests[first + 3] then
+      answer(KEY_REUSED, '', 0)
+    else
+      local waits = places[repeated] or redis.call('HGET', KEYS[4], repeated)
+      answer(REPEATED, repeated, waits and math.max(1, tonumber(string.match(waits, '^%d+')) - settled) or 0)
+    end
   elseif not open then
     answer(NOT_OPEN, '', 0)
   elseif token == '!' or token ~= '' and redis.call('HEXISTS', KEYS[7], token) == 1 then
@@ -79,11 +86,12 @@ for i = 1, #customers do
     n, seq, stock, admitted = n + 1, seq + 1, stock - quantity, admitted + 1
     if latestKey ~= '' then
       local name, m = customer .. '\n' .. latestKey, #newEarlier
-      earlier[name] = latest
-      newEarlier[m + 1], newEarlier[m + 2] = name, latest
+      earlier[name] = latest .. ' ' .. latestQuantity
+      newEarlier[m + 1], newEarlier[m + 2] = name, earlier[name]
     end
     -- Text that is there already: to write a number costs more than to look one up.
-    held[customer] = (units == 0 and requests[first + 3] or units + quantity) .. ' ' .. ticket .. ' ' .. key
+    held[customer] = (units == 0 and requests[first + 3] or units + quantity) .. ' ' .. ticket .. ' ' .. key .. '\n'
+      .. requests[first + 3]
     places[ticket] = seq .. ' ' .. requests[first + 3] .. ' ' .. customer
     newTickets[n] = ticket
     newHeld[2 * n - 1], newHeld[2 * n] = customer, held[customer]

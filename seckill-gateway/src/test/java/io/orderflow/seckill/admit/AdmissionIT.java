@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,9 +53,12 @@ class AdmissionIT {
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         var ticket = TicketId.parse(answer.text("ticket")).orElseThrow();
         assertThat(ticket.saleId()).isEqualTo(sale);
-        assertThat(answer.json()).containsEntry("position", 1).containsKey("estimatedWaitMillis");
+        assertThat(answer.json())
+                .containsEntry("position", 1)
+                .as("nothing is being decided here")
+                .doesNotContainKey("estimatedWaitMillis");
         assertThat(answer.header("Location")).isEqualTo("/tickets/" + ticket);
-        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 10);
     }
 
     @Test
@@ -68,6 +72,60 @@ class AdmissionIT {
             var repeat = gateway.buy(sale, "ada", key, 1);
             assertThat(repeat.status()).as(repeat.body()).isEqualTo(202);
             assertThat(repeat.text("ticket")).isEqualTo(first.text("ticket"));
+        }
+    }
+
+    @Test
+    void a_key_with_another_quantity_is_another_request_and_is_told_so() {
+        long sale = gateway.openSale(10, 5, "");
+        var first = gateway.buy(sale, "ada", "one-key", 1);
+        assertThat(first.status()).isEqualTo(202);
+        var other = gateway.buy(sale, "ada", "one-key", 2);
+        assertThat(other.status()).as(other.body()).isEqualTo(422);
+        assertThat(other.problem()).isEqualTo("idempotency-key-reused");
+        assertThat(gateway.buy(sale, "ada", "one-key", 1).text("ticket")).isEqualTo(first.text("ticket"));
+        gateway.operator("/sales/" + sale + "/close", "");
+        assertThat(gateway.buy(sale, "ada", "one-key", 2).status()).as("closed").isEqualTo(422);
+        var page = gateway.buy(sale, "ada", "one-key", 2, "Accept", BROWSER);
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body()).contains("Use a new key for a new purchase");
+    }
+
+    @Test
+    void a_key_is_its_sales_own() {
+        long sale = gateway.openSale(10, 5, "");
+        long other = gateway.openSale(10, 5, "");
+        var ticket = gateway.buy(sale, "ada", "one-key", 1).text("ticket");
+        var elsewhere = gateway.buy(other, "ada", "one-key", 2);
+        assertThat(elsewhere.status()).as(elsewhere.body()).isEqualTo(202);
+        assertThat(elsewhere.text("ticket")).isNotEqualTo(ticket);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"k1; k2", "k1; k1", "k1,k2; ", "'k1, k2'; "})
+    void a_request_has_one_key(String first, @Nullable String second) {
+        long sale = gateway.openSale(10, 5, "");
+        var answer = second == null
+                ? gateway.buy(sale, "ada", first, 1)
+                : gateway.buy(sale, "ada", first, 1, "Idempotency-Key", second);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("idempotency-key-malformed");
+    }
+
+    @Test
+    void another_instance_knows_what_a_key_meant() {
+        long sale = gateway.openSale(10, 5, "");
+        var ticket = gateway.buy(sale, "ada", "one-key", 1).text("ticket");
+        try (var restarted = Gateway.start()) {
+            restarted.awaitState(sale, "OPEN");
+            // It may take a moment until it has its first answer of Redis.
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(
+                                    restarted.buy(sale, "ada", "one-key", 2).problem())
+                            .isEqualTo("idempotency-key-reused"));
+            assertThat(restarted.buy(sale, "ada", "one-key", 1).text("ticket")).isEqualTo(ticket);
         }
     }
 

@@ -279,7 +279,6 @@ class CombinerTest {
                 patience,
                 backlog,
                 Duration.ofSeconds(1),
-                1_000,
                 Duration.ofSeconds(10),
                 new AdmissionSettings.Limits(0, 0, 0, null, 1),
                 new AdmissionSettings.Tokens(Duration.ofMinutes(10), Duration.ofMinutes(2)));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.json.JsonMapper;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.Admission.Admitted;
+import io.orderflow.seckill.redis.Admission.KeyReused;
 import io.orderflow.seckill.redis.Admission.LimitReached;
 import io.orderflow.seckill.redis.Admission.NotOpen;
 import io.orderflow.seckill.redis.Admission.QueueFull;
@@ -34,6 +35,7 @@ import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.RedisNode;
 import org.redisson.api.redisnode.RedisNodes;
+import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
 /** Every branch of the scripts, on a real Redis. */
@@ -140,6 +142,69 @@ class AdmissionScriptIT {
     }
 
     @Test
+    void a_key_means_one_quantity_whatever_has_become_of_its_ticket() {
+        load(10, terms(5, 100, 0));
+        var ticket = ((Admitted) one(NOW, request("ada", "k1", 1))).ticket();
+        assertThat(one(NOW, request("ada", "k1", 2))).isEqualTo(new KeyReused());
+        assertThat(one(NOW, request("ada", "k1", 1))).isEqualTo(new Repeated(ticket, 1));
+        settlements.settle(sale, 1, List.of(new Decided(ticket, true)));
+        assertThat(one(NOW, request("ada", "k1", 2)))
+                .as("its units are for sale again")
+                .isEqualTo(new KeyReused());
+        one(NOW, request("ada", "k2", 2));
+        assertThat(one(NOW, request("ada", "k1", 2))).as("not the latest key").isEqualTo(new KeyReused());
+        assertThat(one(NOW, request("ada", "k1", 1))).isEqualTo(new Repeated(ticket, 0));
+        sales.configure(sale, 1, State.CLOSED, terms(5, 100, 0));
+        assertThat(one(NOW, request("ada", "k2", 1))).as("closed").isEqualTo(new KeyReused());
+        var left = sales.look(sale).orElseThrow();
+        assertThat(left.stock()).isEqualTo(8);
+        assertThat(left.given()).isEqualTo(2);
+    }
+
+    @Test
+    void a_key_means_one_quantity_within_a_call_too() {
+        load(10, terms(9, 100, 0));
+        var first = request("ada", "k1", 1);
+        var second = request("ada", "k2", 3);
+        var said = ((Answered) batch(
+                        NOW,
+                        first,
+                        request("ada", "k1", 2),
+                        second,
+                        request("ada", "k1", 3),
+                        request("ada", "k2", 1),
+                        request("ada", "k1", 1),
+                        request("bob", "k1", 2)))
+                .answers();
+        assertThat(said.subList(0, 6))
+                .containsExactly(
+                        new Admitted(first.ticket(), 1),
+                        new KeyReused(),
+                        new Admitted(second.ticket(), 2),
+                        new KeyReused(),
+                        new KeyReused(),
+                        new Repeated(first.ticket(), 1));
+        assertThat(said.get(6)).as("another customer's key").isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void tickets_that_were_given_before_their_quantities_were_kept_are_still_found() {
+        load(10, terms(9, 100, 0));
+        var held = redisson.<String, String>getMap("{sale:" + sale + "}:held", StringCodec.INSTANCE);
+        var keys = redisson.<String, String>getMap("{sale:" + sale + "}:keys", StringCodec.INSTANCE);
+        held.put("ada", "2 t2 k2");
+        keys.put("ada\nk1", "t1");
+        held.put("bob", "1 of-an-earlier-epoch");
+        assertThat(one(NOW, request("ada", "k2", 1))).isEqualTo(new Repeated("t2", 0));
+        assertThat(one(NOW, request("ada", "k1", 1))).isEqualTo(new Repeated("t1", 0));
+        one(NOW, request("ada", "k3", 1));
+        assertThat(one(NOW, request("ada", "k2", 1)))
+                .as("not the latest any more")
+                .isEqualTo(new Repeated("t2", 0));
+        assertThat(one(NOW, request("bob", "k1", 1))).isInstanceOf(Admitted.class);
+    }
+
+    @Test
     void the_same_key_of_another_customer_is_another_request() {
         load(2, terms(1, 100, 0));
         assertThat(one(NOW, request("ada", "k1", 1))).isInstanceOf(Admitted.class);
@@ -173,8 +238,7 @@ class AdmissionScriptIT {
     @Test
     void a_sale_that_was_loaded_without_a_version_takes_any() {
         load(1, terms(5, 1, 100, 0));
-        redisson.getMap("{sale:" + sale + "}", org.redisson.client.codec.StringCodec.INSTANCE)
-                .remove("version");
+        redisson.getMap("{sale:" + sale + "}", StringCodec.INSTANCE).remove("version");
         assertThat(sales.configure(sale, 1, State.PAUSED, terms(4, 1, 7, 0))).isTrue();
     }
 
@@ -370,8 +434,7 @@ class AdmissionScriptIT {
         assertThat(settlements.takeOverdue(sale, 1, after, Duration.ofSeconds(30), 10))
                 .extracting(Settlements.Overdue::ticket)
                 .containsExactlyElementsOf(waiting);
-        assertThat(redisson.<String>getScoredSortedSet(
-                                "{sale:" + sale + "}:expiry", org.redisson.client.codec.StringCodec.INSTANCE)
+        assertThat(redisson.<String>getScoredSortedSet("{sale:" + sale + "}:expiry", StringCodec.INSTANCE)
                         .readAll())
                 .as("what is decided is forgotten, what is not over yet is kept")
                 .hasSize(1 + 5)
@@ -492,8 +555,7 @@ class AdmissionScriptIT {
         assertThat(admitted).isEqualTo(stock);
         assertThat(seen.given()).isEqualTo(stock);
         assertThat(seen.peak()).isLessThanOrEqualTo(100);
-        assertThat(redisson.<String, String>getMap(
-                                "{sale:" + sale + "}:held", org.redisson.client.codec.StringCodec.INSTANCE)
+        assertThat(redisson.<String, String>getMap("{sale:" + sale + "}:held", StringCodec.INSTANCE)
                         .readAllValues())
                 .allMatch(held -> Integer.parseInt(held.split(" ")[0]) <= 2);
     }
