@@ -1,6 +1,7 @@
 package io.orderflow.points;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -15,6 +16,17 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class StartIT {
+
+    @Test
+    void does_not_start_beyond_loopback_with_local_conveniences() {
+        Map<String, Object> properties = new TreeMap<>(TestServers.get().properties("points"));
+        properties.put("HTTP_HOST", "0.0.0.0");
+
+        assertThatThrownBy(() -> ApplicationContext.run(EmbeddedServer.class, properties, "local"))
+                .rootCause()
+                .hasMessageContaining("beyond loopback")
+                .hasMessageContaining("environment 'local'");
+    }
 
     @Test
     void starts_and_answers_customers_while_broker_and_redis_are_away() throws Exception {
