@@ -11,6 +11,9 @@ import java.util.List;
 /** A filter as SQL. What people typed travels as arguments only. */
 final class Conditions {
 
+    /** People who search don't mind case and accents; the columns themselves tell every difference. */
+    private static final String LIKE = " LIKE ? COLLATE utf8mb4_0900_ai_ci";
+
     private final List<String> conditions = new ArrayList<>(List.of("TRUE"));
     private final List<Object> arguments = new ArrayList<>();
 
@@ -25,13 +28,13 @@ final class Conditions {
             where.and("fingerprint = ?", filter.fingerprint());
         }
         if (!filter.exception().isEmpty()) {
-            where.and("exception LIKE ?", containing(filter.exception()));
+            where.and("exception" + LIKE, containing(filter.exception()));
         }
         if (!filter.text().isEmpty()) {
             var part = containing(filter.text());
             where.and(
-                    "(message_key LIKE ? OR message_id LIKE ? OR origin_message_id LIKE ? OR reason LIKE ?"
-                            + " OR CONVERT(body USING utf8mb4) LIKE ?)",
+                    "(message_key%1$s OR message_id%1$s OR origin_message_id%1$s OR reason%1$s OR CONVERT(body USING utf8mb4)%1$s)"
+                            .formatted(LIKE),
                     part,
                     part,
                     part,

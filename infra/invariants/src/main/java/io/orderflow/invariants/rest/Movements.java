@@ -74,8 +74,7 @@ public final class Movements {
                     WHERE g.consumer_group = f.consumer_group AND g.message_id = f.message_id
                       AND g.disposition = 'DEAD_LETTER' AND g.failed_at < UTC_TIMESTAMP() - INTERVAL 30 SECOND)
                   AND NOT %2$s
-                """.formatted(
-                        consumer.schema(), consumer.applied("CONVERT(f.message_key USING ascii) COLLATE ascii_bin")),
+                """.formatted(consumer.schema(), consumer.applied("f.message_key")),
                 consumer.group());
     }
 

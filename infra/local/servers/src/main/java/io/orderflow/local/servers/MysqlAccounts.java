@@ -32,8 +32,10 @@ public final class MysqlAccounts {
         }
     }
 
+    /** A table that says nothing else compares text as Java and Redis do: no padding, no folding. See ADR 0016. */
     private void createSchema(String name) throws SQLException {
         execute("CREATE SCHEMA IF NOT EXISTS `%s`".formatted(plain(name)));
+        execute("ALTER SCHEMA `%s` CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin".formatted(plain(name)));
     }
 
     private void createUser(String name, Passwords passwords) throws SQLException {
