@@ -65,17 +65,14 @@ public final class Movements {
      * given up a moment ago may not have become a stored dead letter yet.
      */
     private static long retries(Connection auditor, Consumer consumer) throws SQLException {
-        return count(
-                auditor,
-                """
+        return count(auditor, """
                 SELECT /*+ MAX_EXECUTION_TIME(5000) */ COUNT(DISTINCT f.message_id) FROM %1$s.delivery_failure f
                 WHERE f.consumer_group = ? AND f.failed_at > UTC_TIMESTAMP() - INTERVAL 3 HOUR
                   AND NOT EXISTS (SELECT 1 FROM %1$s.delivery_failure g
                     WHERE g.consumer_group = f.consumer_group AND g.message_id = f.message_id
                       AND g.disposition = 'DEAD_LETTER' AND g.failed_at < UTC_TIMESTAMP() - INTERVAL 30 SECOND)
                   AND NOT %2$s
-                """.formatted(consumer.schema(), consumer.applied("f.message_key")),
-                consumer.group());
+                """.formatted(consumer.schema(), consumer.applied("f.message_key")), consumer.group());
     }
 
     private static long count(Connection auditor, String sql, String parameter) throws SQLException {

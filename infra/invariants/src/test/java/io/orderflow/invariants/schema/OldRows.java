@@ -30,26 +30,19 @@ final class OldRows {
                             """
                             INSERT INTO purchase VALUES (%s, 7, 1, 'zoë ', 1, 'ORDERED', NULL, NOW(3), NULL, NULL)
                             """.formatted(ID)),
-            "points-service",
-                    List.of(
-                            FAILURE,
-                            """
+            "points-service", List.of(FAILURE, """
                             INSERT INTO points_entry (order_id, type, customer_id, points, created_at)
                             VALUES (%s, 'AWARD', 'zoë ', 11, NOW(3))
-                            """.formatted(ID),
-                            "INSERT INTO points_balance VALUES ('zoë ', 11)"),
-            "coupon-service",
-                    List.of(FAILURE, """
+                            """.formatted(ID), "INSERT INTO points_balance VALUES ('zoë ', 11)"),
+            "coupon-service", List.of(FAILURE, """
                             INSERT INTO coupon (order_id, customer_id, kind, amount, currency, created_at, valid_until)
                             VALUES (%s, 'zoë ', 'SMALL', 50, 'EUR', NOW(3), NOW(3))
                             """.formatted(ID)),
-            "notify-service",
-                    List.of(FAILURE, """
+            "notify-service", List.of(FAILURE, """
                             INSERT INTO notification (order_id, kind, customer_id, text, created_at)
                             VALUES (%s, 'ORDER_PLACED', 'zoë ', 'Thank you \uD83D\uDE4F ', NOW(3))
                             """.formatted(ID)),
-            "seckill-gateway",
-                    List.of(FAILURE, """
+            "seckill-gateway", List.of(FAILURE, """
                             INSERT INTO sale (sku, price, units, limit_per_customer, opens_at, closes_at, queue_bound,
                               admission_rate, payment_window_seconds, token_required, phase, epoch, warm_epoch, created_at,
                               created_by)

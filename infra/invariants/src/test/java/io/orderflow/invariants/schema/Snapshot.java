@@ -21,21 +21,17 @@ record Snapshot(TreeMap<String, List<String>> rows, List<String> columns, List<S
                     rows.put(table, list(connection, "SELECT * FROM " + table + " ORDER BY 1, 2"));
                 }
             }
-            return new Snapshot(
-                    rows,
-                    list(connection, """
+            return new Snapshot(rows, list(connection, """
                             SELECT table_name, column_name, ordinal_position, REPLACE(column_type, 'varchar', 'char'),
                               is_nullable, column_default, column_comment, extra
                             FROM information_schema.columns
                             WHERE table_schema = DATABASE() AND table_name <> 'flyway_schema_history'
                             ORDER BY table_name, ordinal_position
-                            """),
-                    list(connection, """
+                            """), list(connection, """
                             SELECT table_name, index_name, non_unique, seq_in_index, column_name
                             FROM information_schema.statistics WHERE table_schema = DATABASE()
                             ORDER BY table_name, index_name, seq_in_index
-                            """),
-                    list(connection, """
+                            """), list(connection, """
                             SELECT table_name, constraint_name, column_name, referenced_table_name, referenced_column_name
                             FROM information_schema.key_column_usage
                             WHERE table_schema = DATABASE() AND referenced_table_name IS NOT NULL
