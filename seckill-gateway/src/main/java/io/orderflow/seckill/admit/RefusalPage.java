@@ -40,7 +40,7 @@ class RefusalPage {
         this.html = html;
         this.template = read("page.html");
         this.contentSecurityPolicy =
-                "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'"
+                "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; frame-ancestors 'none'"
                         .formatted(digest("style"), digest("script"));
     }
 

@@ -83,6 +83,17 @@ class RawRequestsTest {
                 "too-large");
     }
 
+    /** Micronaut's check against pages of other sites that try a loopback address; with and without its preflight. */
+    @ParameterizedTest
+    @CsvSource({"GET, /shelf, DNT: 1", "GET, /nowhere, DNT: 1", "OPTIONS, /shelf, Access-Control-Request-Method: GET"})
+    void origin_of_another_site_is_a_403_that_says_so(String method, String path, String header) throws IOException {
+        assertProblem(
+                send(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://elsewhere.example\r\n"
+                        + header + "\r\n\r\n"),
+                403,
+                "forbidden");
+    }
+
     @Test
     void head_of_an_unknown_route_has_no_body() throws IOException {
         assertThat(send("HEAD /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
@@ -95,6 +106,12 @@ class RawRequestsTest {
         assertThat(answer).matches("(?s)HTTP/1.[01] " + status + " .*");
         assertThat(answer.toLowerCase(java.util.Locale.ROOT)).contains("content-type: application/problem+json");
         assertThat(answer).contains("\"type\":\"/problems/" + slug + "\"").doesNotContain("Exception", "_links");
+        assertThat(answer.toLowerCase(java.util.Locale.ROOT))
+                .contains(
+                        "\r\ncache-control: no-store\r\n",
+                        "\r\nx-content-type-options: nosniff\r\n",
+                        "\r\nreferrer-policy: no-referrer\r\n",
+                        "\r\ncontent-security-policy: default-src 'none'; frame-ancestors 'none'\r\n");
     }
 
     /** Everything the server says until it closes or has said a whole JSON object. */
