@@ -17,9 +17,11 @@ document.body.addEventListener('htmx:configRequest', event => {
   event.detail.headers['X-CSRF-TOKEN'] = document.body.dataset.csrf;
 });
 
-if (all.length > 0) {
-  let first = true;
-  const events = new EventSource('/live?subjects=' + encodeURIComponent(all.join(',')));
+let events = null;
+let first = true;
+
+function connect() {
+  events = new EventSource('/live?subjects=' + encodeURIComponent(all.join(',')));
   events.addEventListener('changed', event => tell(event.data));
   events.addEventListener('connected', () => {
     document.body.dataset.connection = 'live';
@@ -28,4 +30,16 @@ if (all.length > 0) {
     first = false;
   });
   events.addEventListener('error', () => { document.body.dataset.connection = 'lost'; });
+  events.addEventListener('ended', event => {
+    events.close();
+    events = null;
+    document.body.dataset.connection = 'lost';
+    if (event.data === 'signed_out') location.reload();
+  });
+}
+
+if (all.length > 0) {
+  connect();
+  // Another page took its place; whoever comes back to this one takes it again.
+  window.addEventListener('focus', () => { if (events === null) connect(); });
 }

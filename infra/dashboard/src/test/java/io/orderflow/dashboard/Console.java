@@ -14,16 +14,28 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
 /** The dashboard on real servers, and people who use it with a browser's means: cookies and forms. */
 public final class Console implements AutoCloseable {
 
+    public static final String OPERATOR = "olga";
+    public static final String OTHER_OPERATOR = "omar";
+    public static final String READER = "rita";
     public static final String OPERATOR_PASSWORD = "the operator's";
     public static final String READER_PASSWORD = "the reader's";
+
+    private static final Path ACCOUNTS = accounts();
 
     private static final Pattern TOKEN = Pattern.compile("name=\"csrfToken\" value=\"([^\"]*)\"");
 
@@ -48,10 +60,40 @@ public final class Console implements AutoCloseable {
         environment.put("AUDITOR_DATABASE_URL", auditor.url());
         environment.put("AUDITOR_DATABASE_USER", auditor.user());
         environment.put("AUDITOR_DATABASE_PASSWORD", auditor.password());
-        environment.put("DASHBOARD_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
-        environment.put("DASHBOARD_READER_PASSWORD", READER_PASSWORD);
+        environment.put("DASHBOARD_ACCOUNTS_FILE", ACCOUNTS.toString());
         environment.put("MICRONAUT_ENVIRONMENTS", "local");
         return environment;
+    }
+
+    /** As {@code PasswordHash} writes them, with fewer iterations than people's passwords need. */
+    private static Path accounts() {
+        try {
+            var file = Files.createTempFile("accounts", null);
+            file.toFile().deleteOnExit();
+            return Files.writeString(
+                    file,
+                    String.join(
+                            "\n",
+                            "# name role hash",
+                            OPERATOR + " operator " + hash(OPERATOR_PASSWORD),
+                            OTHER_OPERATOR + " operator " + hash(OPERATOR_PASSWORD),
+                            READER + " reader " + hash(READER_PASSWORD)));
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private static String hash(String password) {
+        byte[] salt = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+        var base64 = Base64.getEncoder().withoutPadding();
+        try {
+            var key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 1_000, 256))
+                    .getEncoded();
+            return "pbkdf2-sha256$1000$" + base64.encodeToString(salt) + "$" + base64.encodeToString(key);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     public static Console start() {
@@ -71,11 +113,11 @@ public final class Console implements AutoCloseable {
     }
 
     public Visitor operator() {
-        return signedIn("operator", OPERATOR_PASSWORD);
+        return signedIn(OPERATOR, OPERATOR_PASSWORD);
     }
 
     public Visitor reader() {
-        return signedIn("reader", READER_PASSWORD);
+        return signedIn(READER, READER_PASSWORD);
     }
 
     /** Again where the session is not known, which was seen once on a busy machine and is not understood. */
@@ -110,6 +152,29 @@ public final class Console implements AutoCloseable {
             return post("/sign-in", Map.of("name", name, "password", password));
         }
 
+        /** A stream that stays open. */
+        public HttpResponse<Stream<String>> open(String path) {
+            try {
+                return client.send(
+                        HttpRequest.newBuilder(URI.create(url() + path))
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines());
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(interrupted);
+            }
+        }
+
+        /** Exactly this body, well-formed or not. */
+        public HttpResponse<String> postRaw(String path, String form) {
+            return send(request(path)
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form)));
+        }
+
         /** With the token of the page that {@code /} shows, as a form has it. */
         public HttpResponse<String> submit(String path, Map<String, String> fields) {
             Map<String, String> all = new HashMap<>(fields);
@@ -127,7 +192,7 @@ public final class Console implements AutoCloseable {
                     .POST(HttpRequest.BodyPublishers.ofString(form)));
         }
 
-        private String csrfToken() {
+        public String csrfToken() {
             // Any page that does not depend on other servers.
             var page = get("/audit").body();
             var token = TOKEN.matcher(page);

@@ -11,6 +11,8 @@ import java.util.List;
 @Singleton
 public class Audit {
 
+    private static final int NAME = 64;
+    private static final int SUBJECT = 255;
     private static final int LONG_TEXT = 1_000;
 
     private final JdbcOperations database;
@@ -35,11 +37,11 @@ public class Audit {
                 INSERT INTO operator_action (at, actor, action, subject, reason, result) VALUES (?, ?, ?, ?, ?, ?)
                 """, insert -> {
             insert.setTimestamp(1, Timestamp.from(clock.instant()));
-            insert.setString(2, actor);
-            insert.setString(3, action);
-            insert.setString(4, subject);
-            insert.setString(5, cut(reason));
-            insert.setString(6, cut(result));
+            insert.setString(2, cut(actor, NAME));
+            insert.setString(3, cut(action, NAME));
+            insert.setString(4, cut(subject, SUBJECT));
+            insert.setString(5, cut(reason, LONG_TEXT));
+            insert.setString(6, cut(result, LONG_TEXT));
             return insert.executeUpdate();
         });
     }
@@ -70,7 +72,8 @@ public class Audit {
         });
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONG_TEXT ? text : text.substring(0, LONG_TEXT - 1) + "…";
+    /** A row is never lost because something in it is too long. */
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

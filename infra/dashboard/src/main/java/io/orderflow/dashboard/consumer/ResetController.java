@@ -15,6 +15,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.orderflow.dashboard.audit.Audit;
+import io.orderflow.dashboard.broker.ConsumerGroup;
+import io.orderflow.dashboard.broker.ConsumerGroups;
 import io.orderflow.dashboard.broker.OffsetReset;
 import io.orderflow.dashboard.broker.OffsetReset.Replay;
 import io.orderflow.dashboard.page.Frame;
@@ -22,6 +24,7 @@ import io.orderflow.dashboard.page.Source;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sends a group back to a point in time, in two steps: see what would come again, then do it. */
 @Controller("/consumers/{group}/reset")
@@ -30,11 +33,13 @@ import java.util.Map;
 class ResetController {
 
     private final OffsetReset offsets;
+    private final ConsumerGroups groups;
     private final Audit audit;
     private final Clock clock;
 
-    ResetController(OffsetReset offsets, Audit audit, Clock clock) {
+    ResetController(OffsetReset offsets, ConsumerGroups groups, Audit audit, Clock clock) {
         this.offsets = offsets;
+        this.groups = groups;
         this.audit = audit;
         this.clock = clock;
     }
@@ -42,6 +47,9 @@ class ResetController {
     @Get
     @Secured({"operator", "reader"})
     HttpResponse<?> preview(Frame frame, String group, @QueryValue String topic, @QueryValue String since) {
+        if (isUnknown(group)) {
+            return HttpResponse.notFound();
+        }
         var from = PointInTime.before(clock.instant(), since);
         if (from.isEmpty()) {
             return notAPointInTime(frame, group, topic);
@@ -57,6 +65,9 @@ class ResetController {
     @Secured("operator")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> reset(Frame frame, String group, String topic, String since, @Nullable String reason) {
+        if (isUnknown(group)) {
+            return HttpResponse.notFound();
+        }
         var from = PointInTime.before(clock.instant(), since);
         if (from.isEmpty()) {
             return notAPointInTime(frame, group, topic);
@@ -75,6 +86,11 @@ class ResetController {
                 .path(group)
                 .queryParam(done ? "done" : "failed", "reset-offset")
                 .build());
+    }
+
+    /** A broker that does not answer says nothing about what there is. */
+    private boolean isUnknown(String group) {
+        return groups.named(group) instanceof Source.Available<Optional<ConsumerGroup>>(var known) && known.isEmpty();
     }
 
     private static String result(String topic, PointInTime since, Source<List<Replay>> moved) {

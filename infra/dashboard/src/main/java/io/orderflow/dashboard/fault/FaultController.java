@@ -20,7 +20,6 @@ import io.micronaut.views.ModelAndView;
 import io.orderflow.dashboard.audit.Audit;
 import io.orderflow.dashboard.page.Back;
 import io.orderflow.dashboard.page.Frame;
-import java.net.URI;
 import java.util.Map;
 
 /** Shows the services' failure switches, and turns them. */
@@ -88,7 +87,7 @@ class FaultController {
         }
         audit.record(frame.user(), action, "service:" + service, "", setting.text(frame.texts()));
         board.look();
-        return HttpResponse.seeOther(URI.create(Back.to(request)));
+        return HttpResponse.seeOther(Back.to(request));
     }
 
     private HttpResponse<?> refused(Frame frame, String why) {

@@ -36,6 +36,10 @@ final class ErrorPages implements Ordered {
         }
         var frame = frames.of(request);
         if (response.code() == HttpStatus.UNAUTHORIZED.getCode() && !frame.signedIn()) {
+            if (request.getHeaders().contains("HX-Request")) {
+                // A part of a page whose session is over: the whole page leads to the sign-in.
+                return HttpResponse.unauthorized().header("HX-Refresh", "true");
+            }
             return HttpResponse.seeOther(URI.create(
                     request.getMethod() == HttpMethod.GET
                             ? SignInLink.comingBackTo(request.getUri())

@@ -71,10 +71,18 @@ public final class Frames implements TypedRequestArgumentBinder<Frame> {
 
     private static Language language(HttpRequest<?> request) {
         return Preferences.language(request)
-                .orElseGet(() -> request.getLocale()
-                        .map(Locale::getLanguage)
-                        .filter(Language.CHINESE.tag()::equals)
-                        .map(chinese -> Language.CHINESE)
-                        .orElse(Language.ENGLISH));
+                .orElseGet(() -> ofTheBrowser(request).orElse(Language.ENGLISH));
+    }
+
+    /** A page that says what is wrong with a header must not fail because of it. */
+    private static Optional<Language> ofTheBrowser(HttpRequest<?> request) {
+        try {
+            return request.getLocale()
+                    .map(Locale::getLanguage)
+                    .filter(Language.CHINESE.tag()::equals)
+                    .map(chinese -> Language.CHINESE);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 }

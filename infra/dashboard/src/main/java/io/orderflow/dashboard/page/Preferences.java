@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import io.micronaut.security.annotation.Secured;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +33,7 @@ class Preferences {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> change(
             HttpRequest<Map<String, String>> request, @Nullable String language, @Nullable String theme) {
-        var back = HttpResponse.seeOther(URI.create(Back.to(request)));
+        var back = HttpResponse.seeOther(Back.to(request));
         named(language).ifPresent(known -> back.cookie(cookie(LANGUAGE, known.tag())));
         if (theme != null && THEMES.contains(theme)) {
             back.cookie(cookie(THEME, theme));

@@ -1,32 +1,93 @@
 package io.orderflow.dashboard.signin;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import jakarta.inject.Singleton;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Ten failures at once from one address, then one every six seconds. */
+/**
+ * How often a password may be guessed: from one address ten times at once, then once every six seconds; for one name, from
+ * whichever addresses, thirty times at once, then once every two seconds.
+ *
+ * <p>A stranger who keeps guessing a name locks out strangers only: an address from which that name was signed in lately is
+ * not held back by what others do, and nothing lasts longer than a minute after the guessing ends.
+ */
 @Singleton
 final class Attempts {
 
-    private static final int AT_ONCE = 10;
+    private static final int OF_ADDRESS = 10;
+    private static final int OF_NAME = 30;
     private static final Duration REFILL = Duration.ofMinutes(1);
+    private static final int REMEMBERED = 10_000;
+    private static final int IPV6_NETWORK_BYTES = 8;
 
-    private final LoadingCache<InetAddress, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterAccess(REFILL.multipliedBy(2))
-            .build(address -> Bucket.builder()
-                    .addLimit(limit -> limit.capacity(AT_ONCE).refillGreedy(AT_ONCE, REFILL))
-                    .build());
+    private final LoadingCache<String, Limit> addresses = limits(OF_ADDRESS);
+    private final LoadingCache<String, Limit> names = limits(OF_NAME);
+    private final Cache<String, Boolean> trusted = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(Duration.ofDays(30))
+            .build();
 
-    /** Counts as a failure until it {@link #succeeded}: many at the same time are many failures. */
-    boolean allows(InetAddress from) {
-        return buckets.get(from).tryConsume(1);
+    /** Whether an attempt may be made. */
+    enum Verdict {
+        ALLOWED,
+        /** This attempt is the first that has to wait. */
+        LOCKED_OUT,
+        STILL_LOCKED_OUT
     }
 
-    void succeeded(InetAddress from) {
-        buckets.get(from).addTokens(1);
+    private record Limit(Bucket bucket, AtomicBoolean closed) {
+
+        Verdict take() {
+            if (bucket.tryConsume(1)) {
+                closed.set(false);
+                return Verdict.ALLOWED;
+            }
+            return closed.compareAndSet(false, true) ? Verdict.LOCKED_OUT : Verdict.STILL_LOCKED_OUT;
+        }
+    }
+
+    /** Counts as a failure until it {@link #succeeded}: many at the same time are many failures. */
+    Verdict attempt(String name, InetAddress from) {
+        var ofAddress = addresses.get(network(from)).take();
+        if (ofAddress != Verdict.ALLOWED || trusted.getIfPresent(pair(name, from)) != null) {
+            return ofAddress;
+        }
+        return names.get(name).take();
+    }
+
+    void succeeded(String name, InetAddress from) {
+        addresses.get(network(from)).bucket().addTokens(1);
+        names.get(name).bucket().addTokens(1);
+        trusted.put(pair(name, from), true);
+    }
+
+    private static String pair(String name, InetAddress from) {
+        return name + " " + network(from);
+    }
+
+    /** One household has a whole /64 of IPv6. */
+    private static String network(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return HexFormat.of()
+                .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
+    }
+
+    private static LoadingCache<String, Limit> limits(int atOnce) {
+        return Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterAccess(REFILL.multipliedBy(2))
+                .build(key -> new Limit(
+                        Bucket.builder()
+                                .addLimit(limit -> limit.capacity(atOnce).refillGreedy(atOnce, REFILL))
+                                .build(),
+                        new AtomicBoolean()));
     }
 }

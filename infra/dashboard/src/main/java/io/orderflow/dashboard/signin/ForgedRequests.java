@@ -4,11 +4,13 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.filter.FilterBodyParser;
@@ -20,6 +22,7 @@ import io.micronaut.security.csrf.CsrfConfiguration;
 import io.micronaut.security.csrf.validator.CsrfTokenValidator;
 import io.micronaut.session.http.SessionForRequest;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -79,8 +82,20 @@ final class ForgedRequests implements Ordered {
         if (header != null) {
             return header;
         }
-        var fields = bodies.parseBody(request).get(BODY_SECONDS, TimeUnit.SECONDS);
-        return fields.get(csrf.getFieldName()) instanceof String field ? field : null;
+        return fields(request).get(csrf.getFieldName()) instanceof String field ? field : null;
+    }
+
+    private Map<String, Object> fields(ServerHttpRequest<?> request)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            return bodies.parseBody(request).get(BODY_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IllegalArgumentException malformed) {
+                throw new HttpStatusException(
+                        HttpStatus.BAD_REQUEST, "The form can't be read: " + malformed.getMessage());
+            }
+            throw failed;
+        }
     }
 
     /** Knows who asks. */

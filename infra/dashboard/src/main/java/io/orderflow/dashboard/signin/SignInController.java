@@ -11,8 +11,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.orderflow.dashboard.page.Back;
 import io.orderflow.dashboard.page.Frame;
 import io.orderflow.dashboard.page.SignInLink;
 import java.net.URI;
@@ -20,23 +24,29 @@ import java.util.Map;
 
 /** Signs people in and out. */
 @Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
 class SignInController {
 
-    private final Passwords passwords;
+    private static final int LONGEST = 200;
+
+    private final Accounts accounts;
     private final Attempts attempts;
     private final Sessions sessions;
+    private final SignInEvents events;
 
-    SignInController(Passwords passwords, Attempts attempts, Sessions sessions) {
-        this.passwords = passwords;
+    SignInController(Accounts accounts, Attempts attempts, Sessions sessions, SignInEvents events) {
+        this.accounts = accounts;
         this.attempts = attempts;
         this.sessions = sessions;
+        this.events = events;
     }
 
     @Get(SignInLink.PATH)
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<?> form(Frame frame, @Nullable @QueryValue String to) {
-        return HttpResponse.ok(frame.show("signin/page", Map.of("to", within(to), "refused", "")));
+        return HttpResponse.ok(
+                frame.show("signin/page", Map.of("to", Back.within(to).toString(), "refused", "")));
     }
 
     @Post(SignInLink.PATH)
@@ -47,35 +57,47 @@ class SignInController {
             Frame frame,
             @Nullable String name,
             @Nullable String password,
-            @Nullable String to) {
+            @Nullable String to)
+            throws InterruptedException {
         var from = request.getRemoteAddress().getAddress();
-        if (!attempts.allows(from)) {
+        var given = name == null ? "" : name.strip();
+        var secret = password == null ? "" : password;
+        if (given.length() > LONGEST || secret.length() > LONGEST) {
+            return refused(frame, HttpStatus.BAD_REQUEST, "signin.too-long", to);
+        }
+        var verdict = attempts.attempt(given, from);
+        if (verdict != Attempts.Verdict.ALLOWED) {
+            if (verdict == Attempts.Verdict.LOCKED_OUT) {
+                events.lockedOut(given, from);
+            }
             return refused(frame, HttpStatus.TOO_MANY_REQUESTS, "signin.too-many", to);
         }
-        var role = passwords.roleOf(name == null ? "" : name, password == null ? "" : password);
-        if (role.isEmpty()) {
-            return refused(frame, HttpStatus.UNAUTHORIZED, "signin.wrong", to);
-        }
-        attempts.succeeded(from);
-        sessions.begin(request, role.get());
-        return HttpResponse.seeOther(URI.create(within(to)));
+        return switch (accounts.check(given, secret)) {
+            case Accounts.Answer.Right(Account account) -> {
+                attempts.succeeded(given, from);
+                events.signedIn(account.name(), from);
+                sessions.begin(request, account);
+                yield HttpResponse.seeOther(Back.within(to));
+            }
+            case Accounts.Answer.Wrong wrong -> {
+                events.refused(given, from);
+                yield refused(frame, HttpStatus.UNAUTHORIZED, "signin.wrong", to);
+            }
+            case Accounts.Answer.Busy busy -> refused(frame, HttpStatus.TOO_MANY_REQUESTS, "signin.too-many", to);
+        };
     }
 
     @Post("/sign-out")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Secured({"operator", "reader"})
-    HttpResponse<?> signOut(HttpRequest<Map<String, String>> request) {
+    HttpResponse<?> signOut(HttpRequest<Map<String, String>> request, Authentication person) {
         sessions.end(request);
+        events.signedOut(person.getName(), request.getRemoteAddress().getAddress());
         return HttpResponse.seeOther(URI.create(SignInLink.PATH));
     }
 
     private static HttpResponse<?> refused(Frame frame, HttpStatus status, String why, @Nullable String to) {
         return HttpResponse.status(status)
-                .body(frame.show("signin/page", Map.of("to", within(to), "refused", frame.text(why))));
-    }
-
-    /** A link into this console leads there; any other leads home. */
-    private static String within(@Nullable String to) {
-        return to != null && to.startsWith("/") && !to.startsWith("//") && !to.contains("\\") ? to : "/";
+                .body(frame.show("signin/page", Map.of("to", Back.within(to).toString(), "refused", frame.text(why))));
     }
 }

@@ -68,7 +68,7 @@ class DeadLetterIT {
                 .atMost(SOON)
                 .until(() -> points.effects(order) == 1);
         assertThat(Stored.history(letter.id()))
-                .filteredOn(action -> action.startsWith("operator redeliver ") && action.contains(": sent as "))
+                .filteredOn(action -> action.startsWith("olga redeliver ") && action.contains(": sent as "))
                 .hasSize(2);
     }
 
@@ -81,7 +81,7 @@ class DeadLetterIT {
         assertThat(redeliver(letter.id(), 0, "second")).endsWith("?did=changed");
 
         assertThat(Stored.history(letter.id()))
-                .contains("operator redeliver second: refused: it changed since the page was made")
+                .contains("olga redeliver second: refused: it changed since the page was made")
                 .filteredOn(action -> action.contains(": sent as "))
                 .hasSize(1);
     }
@@ -179,7 +179,7 @@ class DeadLetterIT {
         assertThat(Stored.history(letter.id()))
                 .last()
                 .asString()
-                .startsWith("operator edit-and-redeliver the sign was wrong: sent as ");
+                .startsWith("olga edit-and-redeliver the sign was wrong: sent as ");
     }
 
     @Test
@@ -196,7 +196,7 @@ class DeadLetterIT {
         assertThat(operator.submit(discard, Map.of("reason", "a test order")).statusCode())
                 .isEqualTo(303);
         assertThat(Stored.letters(order)).extracting(Stored.Row::state).containsExactly("DISCARDED");
-        assertThat(Stored.history(letter.id())).containsExactly("operator discard a test order: discarded");
+        assertThat(Stored.history(letter.id())).containsExactly("olga discard a test order: discarded");
         assertThat(operator.get("/dead-letters/" + letter.id()).body())
                 .contains("a test order")
                 .doesNotContain("/discard\"");
@@ -279,7 +279,7 @@ class DeadLetterIT {
             assertThat(Stored.history(letters.get(i).id()))
                     .singleElement()
                     .asString()
-                    .startsWith("operator redeliver all of them: sent as ");
+                    .startsWith("olga redeliver all of them: sent as ");
         }
     }
 
@@ -326,7 +326,7 @@ class DeadLetterIT {
         assertThat(Stored.letters(never)).extracting(Stored.Row::state).containsExactly("OPEN");
         assertThat(Stored.letters(unknown)).extracting(Stored.Row::state).containsExactly("OPEN");
         assertThat(Stored.history(neverLetter.id()))
-                .containsExactly("operator redeliver : refused: its transaction did not commit");
+                .containsExactly("olga redeliver : refused: its transaction did not commit");
     }
 
     @Test

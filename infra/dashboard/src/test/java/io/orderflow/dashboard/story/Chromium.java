@@ -68,7 +68,7 @@ final class Chromium implements AutoCloseable {
     Page signedIn(BrowserContext context, String name, String password) {
         var page = context.newPage();
         page.navigate("/");
-        page.locator("#name").selectOption(name);
+        page.locator("#name").fill(name);
         page.locator("#password").fill(password);
         page.locator("button.primary").click();
         page.waitForURL("**/");

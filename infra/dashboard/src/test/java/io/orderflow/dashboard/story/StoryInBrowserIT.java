@@ -194,7 +194,7 @@ class StoryInBrowserIT {
     @Order(4)
     void reader_finds_no_button_that_changes_anything() {
         try (var person = chromium().person(url(), "en-GB", ColorScheme.LIGHT, 1280)) {
-            var page = chromium().signedIn(person, "reader", Console.READER_PASSWORD);
+            var page = chromium().signedIn(person, Console.READER, Console.READER_PASSWORD);
             for (var path : List.of("/dead-letters", "/transactions", "/consumers", "/promises", "/faults", "/sales")) {
                 page.navigate(path);
                 assertThat(page.locator("main form[method=post]")).hasCount(0);
@@ -228,7 +228,7 @@ class StoryInBrowserIT {
     }
 
     private static Page operator(BrowserContext person) {
-        return chromium().signedIn(person, "operator", Console.OPERATOR_PASSWORD);
+        return chromium().signedIn(person, Console.OPERATOR, Console.OPERATOR_PASSWORD);
     }
 
     private static String url() {

@@ -8,11 +8,13 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.server.exceptions.NotAcceptableException;
 import io.micronaut.http.server.exceptions.NotAllowedException;
 import io.micronaut.http.server.exceptions.UnsupportedMediaException;
+import io.micronaut.http.util.HttpHeadersUtil;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Collection;
 import java.util.Optional;
@@ -40,6 +42,10 @@ final class ProblemOfFailure {
             case UnsupportedMediaException media ->
                 Optional.of(ofStatus(415).detail("Accepted: " + listed(media.getAcceptableContentTypes())));
             case ContentLengthExceededException tooLarge -> Optional.of(ofStatus(413));
+            case HttpPostRequestDecoder.ErrorDataDecoderException form -> Optional.of(ProblemTypes.MALFORMED_FORM);
+            case ArrayIndexOutOfBoundsException split
+            when isOfAHeader(split) ->
+                Optional.of(ofStatus(400).detail("A header that lists what is accepted can't be read"));
             case AuthorizationException refused ->
                 Optional.of(refused.isForbidden() ? ProblemTypes.FORBIDDEN : ProblemTypes.UNAUTHORIZED);
             default ->
@@ -47,6 +53,12 @@ final class ProblemOfFailure {
                         ? Optional.of(ofStatus(503).detail("The database can't be reached; repeat the request"))
                         : Optional.empty();
         };
+    }
+
+    /** Micronaut fails to split {@code Accept-Language: ,,,} instead of refusing it. */
+    private static boolean isOfAHeader(ArrayIndexOutOfBoundsException failure) {
+        var stack = failure.getStackTrace();
+        return stack.length > 0 && stack[0].getClassName().equals(HttpHeadersUtil.class.getName());
     }
 
     private static Problem ofConversion(ConversionErrorException failure) {

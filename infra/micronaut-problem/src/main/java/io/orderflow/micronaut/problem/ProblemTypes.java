@@ -8,6 +8,8 @@ final class ProblemTypes {
 
     static final Problem MALFORMED_JSON =
             Problem.of(HttpStatus.BAD_REQUEST, "malformed-json", "The body is not well-formed JSON");
+    static final Problem MALFORMED_FORM =
+            Problem.of(HttpStatus.BAD_REQUEST, "malformed-form", "The body is not a well-formed form");
     static final Problem UNKNOWN_FIELD =
             Problem.of(HttpStatus.BAD_REQUEST, "unknown-field", "The body has a field that is not accepted");
     static final Problem INVALID_FIELD =

@@ -82,9 +82,9 @@ class LocalStackIT {
     @Test
     void no_log_holds_a_secret_and_the_printed_command_shows_the_password() throws Exception {
         Path data = temp.resolve("data");
-        assertThat(start.output()).contains("infra/password operator --data " + data);
-        assertThat(stack.script("password", "operator").output().strip())
-                .isEqualTo(Files.readString(data.resolve("secrets/dashboard-operator")));
+        assertThat(start.output()).contains("infra/password olga --data " + data);
+        assertThat(stack.script("password", "olga").output().strip())
+                .isEqualTo(Files.readString(data.resolve("secrets/dashboard-olga")));
 
         List<String> secrets = new ArrayList<>();
         try (var files = Files.list(data.resolve("secrets"))) {

@@ -3,7 +3,6 @@ package io.orderflow.local.launcher.up;
 import io.orderflow.local.launcher.data.DataFolder;
 import io.orderflow.local.launcher.data.Secrets;
 import io.orderflow.local.launcher.token.LocalTokens;
-import io.orderflow.local.launcher.token.PasswordCommand;
 import io.orderflow.local.servers.CheckBackTiming;
 import io.orderflow.local.servers.LocalServers;
 import io.orderflow.local.servers.RedisUser;
@@ -20,11 +19,6 @@ import java.util.Map;
 
 /** The servers and services of one stack: where each listens, keeps its data, and what it is told. */
 final class LocalStack {
-
-    /** Secrets with which people sign in to the dashboard. */
-    static final String OPERATOR_PASSWORD = PasswordCommand.DASHBOARD + "operator";
-
-    static final String READER_PASSWORD = PasswordCommand.DASHBOARD + "reader";
 
     private final Path root;
     private final Path data;
@@ -96,8 +90,7 @@ final class LocalStack {
     /** Nobody else gets these: who may sign in, who may read every schema, where all the others are, and the load test. */
     private Map<String, String> consoleEnvironment(Secrets secrets) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "DASHBOARD_OPERATOR_PASSWORD", secrets.get(OPERATOR_PASSWORD),
-                "DASHBOARD_READER_PASSWORD", secrets.get(READER_PASSWORD),
+                "DASHBOARD_ACCOUNTS_FILE", DashboardAccounts.write(secrets).toString(),
                 "AUDITOR_DATABASE_URL", servers.mysql().jdbcUrl(""),
                 "AUDITOR_DATABASE_USER", Topology.AUDITOR,
                 "AUDITOR_DATABASE_PASSWORD", secrets.get("mysql-" + Topology.AUDITOR),

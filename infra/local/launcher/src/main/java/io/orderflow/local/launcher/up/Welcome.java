@@ -46,11 +46,11 @@ final class Welcome {
 
             {urls}
 
-            See everything at http://127.0.0.1:{dashboard}; sign in as operator, or as reader, who sees and changes nothing.
+            See everything at http://127.0.0.1:{dashboard}; sign in as olga, an operator, or as rita, who sees and changes nothing.
             The passwords (they are in no log):
 
-            infra/password operator{data}
-            infra/password reader{data}
+            infra/password olga{data}
+            infra/password rita{data}
 
             A token for customer {customer}, good for 12 hours:
 

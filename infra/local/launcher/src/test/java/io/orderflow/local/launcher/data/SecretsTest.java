@@ -33,11 +33,11 @@ class SecretsTest {
         Secrets secrets = new Secrets(folder);
         assertThat(secrets.names("dashboard-")).isEmpty();
 
-        secrets.get("dashboard-reader");
-        secrets.get("dashboard-operator");
+        secrets.get("dashboard-rita");
+        secrets.get("dashboard-olga");
         secrets.get("jwt");
 
-        assertThat(secrets.names("dashboard-")).containsExactly("operator", "reader");
+        assertThat(secrets.names("dashboard-")).containsExactly("olga", "rita");
     }
 
     @Test

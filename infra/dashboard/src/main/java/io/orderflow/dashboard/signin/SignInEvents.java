@@ -1,0 +1,56 @@
+package io.orderflow.dashboard.signin;
+
+import io.micronaut.data.exceptions.DataAccessException;
+import io.micronaut.transaction.exceptions.TransactionException;
+import io.orderflow.dashboard.audit.Audit;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down who came and went, and who tried to. Where the database is away the log has it instead: one must be able to look
+ * at a system whose database is away, and nothing can be changed without its own row.
+ */
+@Singleton
+class SignInEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignInEvents.class);
+    /** What was typed in place of a name may be a password. */
+    private static final String UNKNOWN = "(unknown name)";
+
+    private final Audit audit;
+    private final Accounts accounts;
+
+    SignInEvents(Audit audit, Accounts accounts) {
+        this.audit = audit;
+        this.accounts = accounts;
+    }
+
+    void signedIn(String name, InetAddress from) {
+        write(name, "sign-in", from, "done");
+    }
+
+    void refused(String name, InetAddress from) {
+        write(name, "sign-in", from, "refused: wrong password");
+    }
+
+    /** Once, when it begins: what is refused meanwhile has no rows of its own. */
+    void lockedOut(String name, InetAddress from) {
+        write(name, "sign-in", from, "locked out: too many attempts");
+    }
+
+    void signedOut(String name, InetAddress from) {
+        write(name, "sign-out", from, "done");
+    }
+
+    private void write(String name, String action, InetAddress from, String result) {
+        var actor = accounts.knows(name) ? name : UNKNOWN;
+        var address = "address:" + from.getHostAddress();
+        try {
+            audit.record(actor, action, address, "", result);
+        } catch (DataAccessException | TransactionException away) {
+            LOG.error("Not in the audit, because {}: {} {} {} {}", away, actor, action, address, result);
+        }
+    }
+}
