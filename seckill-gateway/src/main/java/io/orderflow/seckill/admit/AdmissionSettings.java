@@ -3,7 +3,6 @@ package io.orderflow.seckill.admit;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * @param combine requests that arrive together go to Redis in one call; off: each in a call of its own
@@ -53,8 +52,6 @@ record AdmissionSettings(
      * Requests a second that go as far as Redis; 0 for no limit.
      *
      * @param burst requests at once that a customer may save up
-     * @param addressHeader a header in which a trusted proxy says whom it speaks for, such as {@code X-Forwarded-For}: its
-     *     last entry is believed. Without this setting no header is
      * @param remembered customers and addresses whose requests are counted, at most each. Fewer than come in a second of a rush are
      *     enough: those who come again stay, those who came once are forgotten first
      */
@@ -63,7 +60,6 @@ record AdmissionSettings(
             @Bindable(defaultValue = "20") int perCustomer,
             @Bindable(defaultValue = "40") int burst,
             @Bindable(defaultValue = "200") int perAddress,
-            @Nullable String addressHeader,
             @Bindable(defaultValue = "10000") int remembered) {}
 
     /**

@@ -2,8 +2,8 @@ package io.orderflow.seckill.admit;
 
 import io.github.bucket4j.TimeMeter;
 import io.micronaut.http.HttpRequest;
+import io.orderflow.micronaut.connection.ClientAddress;
 import jakarta.inject.Singleton;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +16,9 @@ class RateLimits {
 
     private final @Nullable TokenBuckets customers;
     private final @Nullable TokenBuckets addresses;
-    private final @Nullable String addressHeader;
+    private final ClientAddress clientAddress;
 
-    RateLimits(AdmissionSettings.Limits limits) {
+    RateLimits(AdmissionSettings.Limits limits, ClientAddress clientAddress) {
         this.customers = limits.perCustomer() == 0
                 ? null
                 : new TokenBuckets(
@@ -30,31 +30,17 @@ class RateLimits {
                 ? null
                 : new TokenBuckets(
                         limits.perAddress(), limits.perAddress(), limits.remembered(), TimeMeter.SYSTEM_NANOTIME);
-        this.addressHeader = limits.addressHeader();
+        this.clientAddress = clientAddress;
     }
 
     /** Counts this request. @return why it is one too many */
     Optional<Answer> refusal(String customerId, HttpRequest<?> request) {
-        if (addresses != null && !addresses.take(address(request))) {
+        if (addresses != null && !addresses.take(clientAddress.of(request))) {
             return Optional.of(OF_ADDRESS);
         }
         if (customers != null && !customers.take(customerId)) {
             return Optional.of(OF_CUSTOMER);
         }
         return Optional.empty();
-    }
-
-    private String address(HttpRequest<?> request) {
-        if (addressHeader != null) {
-            @Nullable String said = request.getHeaders().get(addressHeader);
-            if (said != null) {
-                // A proxy adds at the end; what stands before is hearsay.
-                return said.substring(said.lastIndexOf(',') + 1).strip();
-            }
-        }
-        InetSocketAddress remote = request.getRemoteAddress();
-        return remote.getAddress() == null
-                ? remote.getHostString()
-                : remote.getAddress().getHostAddress();
     }
 }

@@ -36,17 +36,19 @@ class TicketController {
     private final TicketLookup lookup;
     private final TicketViews views;
     private final TicketStreams streams;
+    private final StreamLimits limits;
 
-    TicketController(TicketLookup lookup, TicketViews views, TicketStreams streams) {
+    TicketController(TicketLookup lookup, TicketViews views, TicketStreams streams, StreamLimits limits) {
         this.lookup = lookup;
         this.views = views;
         this.streams = streams;
+        this.limits = limits;
     }
 
     /**
      * With {@code Accept: text/event-stream} the answer is a stream of the same documents: the present one, each change, the
      * final one. {@code Last-Event-ID} resumes it, on any instance; who has seen the final one gets 204, so that an
-     * EventSource stops.
+     * EventSource stops. A stream ends with its token, too: its last event is then named {@code token-expired}.
      *
      * <p>404 for a ticket of somebody else, exactly as for one that does not exist.
      */
@@ -67,12 +69,18 @@ class TicketController {
             case Final decided when !asStream -> decided(decided.view());
             case Final decided when decided.view().eventId().equals(lastEventId) -> HttpResponse.noContent();
             case Final decided -> stream(streams.ended(decided.view()));
-            case Queued queued when asStream && !streams.haveRoom() -> throw TicketStreams.full();
-            case Queued queued when asStream -> stream(streams.follow(queued, lastEventId));
+            case Queued queued when asStream -> follow(queued, customer, lastEventId);
             case Queued queued -> waiting(ticket, views.queued(ticket, queued.position()));
             case Unknown unknown -> throw notFound();
             case NotNow notNow -> throw unavailable(notNow.why());
         };
+    }
+
+    private HttpResponse<?> follow(Queued queued, Authentication customer, @Nullable String lastEventId) {
+        limits.refusal(customer.getName(), queued.ticket().toString()).ifPresent(refusal -> {
+            throw refusal;
+        });
+        return stream(streams.follow(queued, customer, lastEventId));
     }
 
     /** Whichever of the two is named first, in the order of preference, and JSON for who names neither. */

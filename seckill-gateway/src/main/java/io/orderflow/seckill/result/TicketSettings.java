@@ -9,6 +9,8 @@ import java.time.Duration;
  *
  * @param orderUrl where a customer finds an order; its id is appended
  * @param streams open event streams of this instance, at most
+ * @param streamsPerCustomer of them one customer's, at most
+ * @param streamsPerTicket of them on one ticket, at most
  * @param heartbeat a stream that has nothing to say for so long says so, so that nobody in between closes it
  * @param lookAfter how long the broadcast of an outcome may be missing before a stream looks for itself
  * @param reconnectAfter what a client is told to wait before it opens a stream again
@@ -19,6 +21,8 @@ record TicketSettings(
         String orderUrl,
 
         @Bindable(defaultValue = "10000") int streams,
+        @Bindable(defaultValue = "12") int streamsPerCustomer,
+        @Bindable(defaultValue = "4") int streamsPerTicket,
         @Bindable(defaultValue = "15s") Duration heartbeat,
         @Bindable(defaultValue = "5s") Duration lookAfter,
         @Bindable(defaultValue = "1s") Duration reconnectAfter) {}

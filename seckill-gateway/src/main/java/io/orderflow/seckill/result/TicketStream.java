@@ -1,26 +1,39 @@
 package io.orderflow.seckill.result;
 
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.sse.Event;
+import io.orderflow.micronaut.problem.Problem;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.result.TicketStatus.Queued;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.FluxSink;
 
 /** One client that waits for one ticket's decision. Tells nothing that its client has seen, and ends with the decision. */
 final class TicketStream {
 
+    private static final Problem TOKEN_EXPIRED = Problem.of(
+                    HttpStatus.UNAUTHORIZED, "unauthorized", "A valid bearer token is needed")
+            .detail("The token that opened this stream has expired; open it again with another one");
+
     private final TicketId ticket;
     private final long place;
+    private final Instant endsAt;
     private final FluxSink<Event<TicketView>> client;
     private long lastPosition;
     private long saidAt = System.nanoTime();
     private long lookedAt;
 
-    /** @param lastPosition that the client has seen; {@link Long#MAX_VALUE} if none */
-    TicketStream(Queued queued, long lastPosition, Duration lookAfter, FluxSink<Event<TicketView>> client) {
+    /**
+     * @param lastPosition that the client has seen; {@link Long#MAX_VALUE} if none
+     * @param endsAt when the client's token expires
+     */
+    TicketStream(
+            Queued queued, long lastPosition, Instant endsAt, Duration lookAfter, FluxSink<Event<TicketView>> client) {
         this.ticket = queued.ticket();
         this.place = queued.place();
+        this.endsAt = endsAt;
         this.lastPosition = lastPosition;
         this.client = client;
         // The decision may have come between the lookup and this stream: look at once.
@@ -66,6 +79,16 @@ final class TicketStream {
         client.complete();
     }
 
+    /** Says why it ends, and ends, if the client's token is not good any more. @return whether it does */
+    synchronized boolean endIfExpired(Instant now) {
+        boolean expired = !now.isBefore(endsAt);
+        if (expired) {
+            say(tokenExpired());
+            client.complete();
+        }
+        return expired;
+    }
+
     synchronized void heartbeat(Duration silence, long nanos) {
         if (nanos - saidAt >= silence.toNanos()) {
             say(comment("still waiting"));
@@ -94,6 +117,12 @@ final class TicketStream {
 
     static Event<TicketView> event(TicketView view) {
         return Event.of(view).id(view.eventId());
+    }
+
+    /** Named, so that nobody takes it for a ticket. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Event<TicketView> tokenExpired() {
+        return (Event<TicketView>) (Event) Event.of(TOKEN_EXPIRED).name("token-expired");
     }
 
     /** An event without data is a comment to the client. */

@@ -1,24 +1,22 @@
 package io.orderflow.seckill.result;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.http.sse.Event;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
-import io.orderflow.micronaut.problem.ProblemException;
+import io.micronaut.security.authentication.Authentication;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.SaleSnapshot;
 import io.orderflow.seckill.result.TicketStatus.Queued;
 import io.orderflow.seckill.sale.SaleBoard;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,20 +39,27 @@ class TicketStreams {
     private static final String QUEUED_ID = TicketView.Status.QUEUED + "-";
 
     private final Map<String, List<TicketStream>> byTicket = new ConcurrentHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final Tickets tickets;
     private final TicketViews views;
     private final SaleBoard board;
+    private final StreamLimits limits;
     private final TicketSettings settings;
+    private final Clock clock;
 
     TicketStreams(
-            Tickets tickets, TicketViews views, SaleBoard board, TicketSettings settings, MeterRegistry registry) {
+            Tickets tickets,
+            TicketViews views,
+            SaleBoard board,
+            StreamLimits limits,
+            TicketSettings settings,
+            Clock clock) {
         this.tickets = tickets;
         this.views = views;
         this.board = board;
+        this.limits = limits;
         this.settings = settings;
-        Gauge.builder("sale.ticket.streams", open::get).register(registry);
+        this.clock = clock;
     }
 
     /** A stream of one event. */
@@ -62,38 +67,30 @@ class TicketStreams {
         return Flux.just(TicketStream.event(view));
     }
 
-    /** Whether one more may be opened; at the same moment others may think so too, and {@link #follow} counts. */
-    boolean haveRoom() {
-        return open.get() < settings.streams();
-    }
-
-    static ProblemException full() {
-        return TicketController.unavailable(
-                "This instance has as many open streams as it serves; ask without a stream");
-    }
-
     /**
-     * Fails before its first event if too many are open.
+     * Fails before its first event if too many are open. Ends when the customer's token does.
      *
      * @param lastEventId the last that the client has seen; what it did not get from here is ignored
      */
-    Publisher<Event<TicketView>> follow(Queued queued, @Nullable String lastEventId) {
+    Publisher<Event<TicketView>> follow(Queued queued, Authentication customer, @Nullable String lastEventId) {
         // A client that is slow gets the latest state, not all of them.
-        return Flux.create(sink -> open(queued, lastEventId, sink), FluxSink.OverflowStrategy.LATEST);
+        return Flux.create(sink -> open(queued, customer, lastEventId, sink), FluxSink.OverflowStrategy.LATEST);
     }
 
-    private void open(Queued queued, @Nullable String lastEventId, FluxSink<Event<TicketView>> client) {
-        if (open.incrementAndGet() > settings.streams()) {
-            open.decrementAndGet();
-            client.error(full());
+    private void open(
+            Queued queued, Authentication customer, @Nullable String lastEventId, FluxSink<Event<TicketView>> client) {
+        String id = queued.ticket().toString();
+        var refusal = limits.take(customer.getName(), id);
+        if (refusal.isPresent()) {
+            client.error(refusal.get());
             return;
         }
-        var stream = new TicketStream(queued, lastPosition(lastEventId), settings.lookAfter(), client);
-        String id = queued.ticket().toString();
+        var stream = new TicketStream(
+                queued, lastPosition(lastEventId), TokenExpiry.of(customer), settings.lookAfter(), client);
         byTicket.merge(id, List.of(stream), TicketStreams::both);
         client.onDispose(() -> {
             byTicket.computeIfPresent(id, (same, streams) -> without(stream, streams));
-            open.decrementAndGet();
+            limits.release(customer.getName(), id);
         });
         boolean news = stream.isNews(queued.position());
         stream.begin(settings.reconnectAfter(), news ? views.queued(queued.ticket(), queued.position()) : null);
@@ -134,9 +131,13 @@ class TicketStreams {
     @Scheduled(fixedDelay = "${tickets.every:1s}")
     void moveOn() {
         long now = System.nanoTime();
+        var time = clock.instant();
         List<TicketStream> dueForLook = new ArrayList<>();
         for (var streams : byTicket.values()) {
             for (var stream : streams) {
+                if (stream.endIfExpired(time)) {
+                    continue;
+                }
                 settled(stream.ticket()).ifPresent(settled -> move(stream, stream.position(settled)));
                 stream.heartbeat(settings.heartbeat(), now);
                 if (stream.takeLook(settings.lookAfter(), now)) {

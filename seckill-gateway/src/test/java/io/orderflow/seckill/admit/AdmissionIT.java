@@ -441,6 +441,32 @@ class AdmissionIT {
         }
     }
 
+    @Test
+    void behind_a_proxy_an_address_is_what_the_proxy_saw_and_not_what_the_client_says() {
+        try (var proxied = Gateway.start("connections.proxies", "127.0.0.1", "admission.limits.per-address", "1")) {
+            long sale = proxied.openSale(1_000, 1_000, "");
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> status(proxied, sale, UUID.randomUUID() + ", 203.0.113.7"), status -> status == 429);
+            for (int i = 1; i < 50; i++) {
+                assertThat(status(proxied, sale, "203.0.113.7, 198.51.100." + i))
+                        .isEqualTo(202);
+            }
+        }
+    }
+
+    private static int status(Gateway gateway, long sale, String forwardedFor) {
+        return gateway.buy(
+                        sale,
+                        UUID.randomUUID().toString(),
+                        "k",
+                        1,
+                        "X-Forwarded-For",
+                        "198.51.100.99",
+                        "X-Forwarded-For",
+                        forwardedFor)
+                .status();
+    }
+
     private static Answer page(long sale, String customer, String language) {
         return gateway.buy(
                 sale, customer, UUID.randomUUID().toString(), 1, "Accept", BROWSER, "Accept-Language", language);

@@ -280,7 +280,7 @@ class CombinerTest {
                 backlog,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
-                new AdmissionSettings.Limits(0, 0, 0, null, 1),
+                new AdmissionSettings.Limits(0, 0, 0, 1),
                 new AdmissionSettings.Tokens(Duration.ofMinutes(10), Duration.ofMinutes(2)));
     }
 }

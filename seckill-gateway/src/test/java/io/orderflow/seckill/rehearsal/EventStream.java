@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Server-sent events as a browser reads them: lines, and an empty line ends an event. */
 public final class EventStream {
 
-    public record Received(String id, String data) {
+    public record Received(String id, String name, String data) {
 
         public String text(String field) {
             try {
@@ -45,17 +45,20 @@ public final class EventStream {
             var response = http.send(request, HttpResponse.BodyHandlers.ofLines());
             status.complete(response.statusCode());
             String id = "";
+            String name = "";
             StringBuilder data = new StringBuilder();
             for (var lines = response.body().iterator(); lines.hasNext(); ) {
                 String line = lines.next();
                 if (line.startsWith("id: ")) {
                     id = line.substring(4);
+                } else if (line.startsWith("event: ")) {
+                    name = line.substring(7);
                 } else if (line.startsWith("data: ")) {
                     data.append(line.substring(6));
                 } else if (line.startsWith(": ")) {
                     comments.add(line.substring(2));
                 } else if (line.isEmpty() && !data.isEmpty()) {
-                    events.add(new Received(id, data.toString()));
+                    events.add(new Received(id, name, data.toString()));
                     data.setLength(0);
                 }
             }

@@ -9,6 +9,7 @@ import io.orderflow.event.PurchaseEvents;
 import io.orderflow.event.PurchasesDecided;
 import io.orderflow.event.PurchasesDecided.Decision;
 import io.orderflow.event.PurchasesDecided.Outcome;
+import io.orderflow.seckill.SettableClock;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.rehearsal.Client;
 import io.orderflow.seckill.rehearsal.EventStream;
@@ -18,6 +19,7 @@ import io.orderflow.seckill.rehearsal.RehearsedSale;
 import io.orderflow.seckill.rehearsal.RunningGateway;
 import io.orderflow.seckill.sale.SaleState;
 import io.orderflow.testkit.TestServers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +214,55 @@ class TicketIT {
         await().atMost(20, SECONDS).until(() -> openStreams(here) == 0);
         var stream = bob.follow(sale.buy("bob"), "");
         assertThat(stream.status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_stream_ends_with_its_token_and_says_so() throws Exception {
+        var stream = ada.follow(sale.buy("ada"), "");
+        awaitOpen(stream);
+        try {
+            SettableClock.move(Duration.ofHours(1).minusSeconds(30));
+            await().during(1, SECONDS).atMost(5, SECONDS).until(() -> !stream.isEnded());
+            SettableClock.move(Duration.ofSeconds(31));
+            await().atMost(10, SECONDS).until(stream::isEnded);
+        } finally {
+            SettableClock.reset();
+        }
+        assertThat(stream.events().getLast().name()).isEqualTo("token-expired");
+        assertThat(stream.events().getLast().text("type")).isEqualTo("/problems/unauthorized");
+        await().atMost(10, SECONDS).until(() -> openStreams(here) == 0);
+    }
+
+    @Test
+    void a_ticket_and_a_customer_have_so_many_streams_and_no_more() throws Exception {
+        var settings = Map.of("tickets.streams-per-ticket", "2", "tickets.streams-per-customer", "3");
+        try (var strict = RunningGateway.start(orderService, settings)) {
+            sale.at(strict).awaitState(SaleState.OPEN);
+            String one = sale.buy("eve");
+            String other = sale.buy("eve");
+            try (var eve = new Client(strict, "eve");
+                    var bobThere = new Client(strict, "bob")) {
+                awaitOpen(eve.follow(one, ""));
+                awaitOpen(eve.follow(one, ""));
+                assertTooMany(eve, one, "A ticket is followed by up to 2 streams");
+                awaitOpen(eve.follow(other, ""));
+                assertTooMany(eve, other, "A customer has up to 3 streams");
+                assertThat(eve.ticket(other).status()).as("without a stream").isEqualTo(200);
+                awaitOpen(bobThere.follow(sale.buy("bob"), ""));
+            }
+            await().atMost(20, SECONDS).until(() -> openStreams(strict) == 0);
+            try (var eve = new Client(strict, "eve")) {
+                awaitOpen(eve.follow(one, ""));
+            }
+        }
+    }
+
+    private static void assertTooMany(Client customer, String ticket, String detail) {
+        var refused = customer.get("/tickets/" + ticket, "Accept", EVENT_STREAM);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.text("type")).isEqualTo("/problems/too-many-streams");
+        assertThat(refused.text("detail")).contains(detail);
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
     }
 
     @Test
