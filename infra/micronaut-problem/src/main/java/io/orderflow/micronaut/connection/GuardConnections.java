@@ -9,10 +9,8 @@ import io.micronaut.serde.ObjectMapper;
 import io.netty.channel.Channel;
 import io.orderflow.micronaut.problem.Problem;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Guards every connection that Micronaut's server accepts. */
@@ -30,7 +28,7 @@ final class GuardConnections implements BeanCreatedEventListener<NettyServerCust
     GuardConnections(OpenConnections connections, ConnectionLimits limits, ObjectMapper json) {
         this.connections = connections;
         this.limits = limits;
-        this.tooLate = response(json);
+        this.tooLate = written(json);
     }
 
     @Override
@@ -39,16 +37,9 @@ final class GuardConnections implements BeanCreatedEventListener<NettyServerCust
         return event.getBean();
     }
 
-    private static byte[] response(ObjectMapper json) {
+    private static byte[] written(ObjectMapper json) {
         try {
-            byte[] body = json.writeValueAsBytes(TOO_LATE);
-            var response = new ByteArrayOutputStream();
-            response.writeBytes(
-                    "HTTP/1.1 408 Request Timeout\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                            .formatted(Problem.MEDIA_TYPE, body.length)
-                            .getBytes(StandardCharsets.US_ASCII));
-            response.writeBytes(body);
-            return response.toByteArray();
+            return json.writeValueAsBytes(TOO_LATE);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

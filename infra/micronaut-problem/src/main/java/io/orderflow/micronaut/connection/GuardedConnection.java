@@ -7,13 +7,18 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.orderflow.micronaut.problem.Problem;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, and whether it takes too long over what it is doing. Its event loop only notes what that is, without a clock or a timer;
@@ -40,7 +45,6 @@ final class GuardedConnection {
     private boolean bodyAwaited;
     private boolean answerBegun;
     private int unanswered;
-    private @Nullable ChannelHandlerContext wire;
 
     // Of whoever looks.
     private int seenStep = FRESH;
@@ -48,7 +52,7 @@ final class GuardedConnection {
     private long seenPending;
     private long movingAt;
 
-    /** @param tooLate what a client is told whose request does not arrive in time: bytes of an HTTP response */
+    /** @param tooLate what a client is told whose request does not arrive in time: a problem document */
     GuardedConnection(Channel channel, ConnectionLimits limits, byte[] tooLate, long nanos) {
         this.channel = channel;
         this.limits = limits;
@@ -112,19 +116,25 @@ final class GuardedConnection {
             return;
         }
         boolean mayBeTold = bodyAwaited ? unanswered > 0 && !answerBegun : headerBegun && unanswered == 0;
-        if (mayBeTold && wire != null) {
-            wire.writeAndFlush(Unpooled.wrappedBuffer(tooLate)).addListener(ChannelFutureListener.CLOSE);
+        if (mayBeTold) {
+            // From the end of the pipeline: whoever completes answers completes this one.
+            channel.writeAndFlush(timeout()).addListener(ChannelFutureListener.CLOSE);
         } else {
             channel.close();
         }
     }
 
-    private final class Bytes extends ChannelInboundHandlerAdapter {
+    private HttpResponse timeout() {
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.REQUEST_TIMEOUT, Unpooled.wrappedBuffer(tooLate));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .set(HttpHeaderNames.CONTENT_LENGTH, tooLate.length)
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return response;
+    }
 
-        @Override
-        public void handlerAdded(ChannelHandlerContext context) {
-            wire = context;
-        }
+    private final class Bytes extends ChannelInboundHandlerAdapter {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object bytes) {

@@ -36,7 +36,8 @@ final class LocalConveniences {
         for (var name : environment.getPropertyEntries("datasources")) {
             var datasource = "datasources." + name;
             if (retrievesKeys(datasource)) {
-                active.add("%s for %s, which gives the password to who listens in".formatted(KEY_RETRIEVAL, datasource));
+                active.add(
+                        "%s for %s, which gives the password to who listens in".formatted(KEY_RETRIEVAL, datasource));
             }
             if (isBlank(datasource + ".password")) {
                 active.add("no password (%s.password)".formatted(datasource));

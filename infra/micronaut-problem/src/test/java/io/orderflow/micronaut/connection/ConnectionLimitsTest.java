@@ -180,7 +180,10 @@ class ConnectionLimitsTest {
     private static void assertLate(String answer) {
         assertThat(answer)
                 .startsWith("HTTP/1.1 408 ")
-                .contains("Connection: close", "application/problem+json", "/problems/request-timeout");
+                .contains("/problems/request-timeout")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .containsIgnoringCase("connection: close")
+                .containsIgnoringCase("x-content-type-options: nosniff");
     }
 
     private static int connections() {
