@@ -2,12 +2,17 @@ package io.orderflow.dashboard.audit;
 
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.annotation.Transactional;
+import io.orderflow.operator.audit.AuditText;
+import io.orderflow.operator.audit.RecordedRequest;
 import jakarta.inject.Singleton;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 
-/** Keeps what operators did. A row is written once and never changed, for what failed as well. */
+/**
+ * Keeps what operators did, in the words of what they did. A row is written once and never changed, for what failed as well.
+ * Each request that changes something has a row of {@code operator-audit} before that; these belong to it.
+ */
 @Singleton
 public class Audit {
 
@@ -34,14 +39,16 @@ public class Audit {
     @Transactional
     public void record(String actor, String action, String subject, String reason, String result) {
         database.prepareStatement("""
-                INSERT INTO operator_action (at, actor, action, subject, reason, result) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO operator_action (at, actor, action, subject, reason, result, request_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """, insert -> {
             insert.setTimestamp(1, Timestamp.from(clock.instant()));
-            insert.setString(2, cut(actor, NAME));
-            insert.setString(3, cut(action, NAME));
-            insert.setString(4, cut(subject, SUBJECT));
-            insert.setString(5, cut(reason, LONG_TEXT));
-            insert.setString(6, cut(result, LONG_TEXT));
+            insert.setString(2, AuditText.line(actor, NAME));
+            insert.setString(3, AuditText.line(action, NAME));
+            insert.setString(4, AuditText.line(subject, SUBJECT));
+            insert.setString(5, AuditText.line(reason, LONG_TEXT));
+            insert.setString(6, AuditText.line(result, LONG_TEXT));
+            insert.setString(7, RecordedRequest.id());
             return insert.executeUpdate();
         });
     }
@@ -72,8 +79,4 @@ public class Audit {
         });
     }
 
-    /** A row is never lost because something in it is too long. */
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
-    }
 }

@@ -19,14 +19,14 @@ class AuditController {
 
     private static final int SHOWN = 200;
 
-    private final Audit audit;
+    private final AuditTrail trail;
 
-    AuditController(Audit audit) {
-        this.audit = audit;
+    AuditController(AuditTrail trail) {
+        this.trail = trail;
     }
 
     @Get
     View page(Frame frame) {
-        return frame.show("audit/page", Map.of("actions", audit.latest(SHOWN)));
+        return frame.show("audit/page", Map.of("trail", trail.latest(SHOWN)));
     }
 }

@@ -79,7 +79,7 @@ class FaultController {
     private HttpResponse<?> turn(HttpRequest<?> request, Frame frame, String service, Side side, FaultSetting setting) {
         var action = "switch-" + side.word() + "-fault";
         try {
-            switches.set(service, side, setting);
+            switches.set(frame.user(), service, side, setting);
         } catch (HttpClientException failed) {
             var why = failed instanceof HttpClientResponseException answered ? detail(answered) : failed.getMessage();
             audit.record(frame.user(), action, "service:" + service, "", "failed: " + why);

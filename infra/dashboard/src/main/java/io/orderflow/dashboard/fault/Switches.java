@@ -44,7 +44,7 @@ class Switches {
 
     ServiceSwitch look(String service) {
         try {
-            var consuming = client(service).consuming(tokens.operator());
+            var consuming = client(service).consuming(tokens.looking());
             if (consuming.getStatus() == HttpStatus.NOT_FOUND) {
                 return new Absent(service);
             }
@@ -52,17 +52,20 @@ class Switches {
                     service,
                     body(consuming),
                     service.equals(PUBLISHES)
-                            ? Optional.of(body(client(service).publishing(tokens.operator())))
+                            ? Optional.of(body(client(service).publishing(tokens.looking())))
                             : Optional.empty());
         } catch (HttpClientException | IllegalStateException silent) {
             return new Silent(service, String.valueOf(silent.getMessage()));
         }
     }
 
-    /** @throws HttpClientException if the service refuses or does not answer */
-    void set(String service, Side side, FaultSetting setting) {
+    /**
+     * @param person who turns it
+     * @throws HttpClientException if the service refuses or does not answer
+     */
+    void set(String person, String service, Side side, FaultSetting setting) {
         var client = client(service);
-        var operator = tokens.operator();
+        var operator = tokens.operator(person);
         var answer = switch (side) {
             case CONSUMING -> setting.on() ? client.consuming(operator, setting) : client.consumingOff(operator);
             case PUBLISHING -> setting.on() ? client.publishing(operator, setting) : client.publishingOff(operator);

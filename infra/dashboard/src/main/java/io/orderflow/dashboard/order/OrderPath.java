@@ -92,7 +92,7 @@ class OrderPath {
     }
 
     private Source<Optional<KnownOrder>> order(String id) {
-        return Source.of(Service.ORDERS.title(), () -> orders.order(tokens.operator(), id));
+        return Source.of(Service.ORDERS.title(), () -> orders.order(tokens.looking(), id));
     }
 
     private List<Asked<List<FailedAttempt>>> failures(Inquiry inquiry, List<String> keys) {

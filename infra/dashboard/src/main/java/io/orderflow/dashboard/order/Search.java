@@ -80,7 +80,7 @@ class Search {
         return Source.of(
                 Service.ORDERS.title(),
                 () -> orders
-                        .order(tokens.operator(), id)
+                        .order(tokens.looking(), id)
                         .map(order -> order.order().id())
                         .stream()
                         .toList());
@@ -89,7 +89,7 @@ class Search {
     private Source<List<String>> ofCustomer(String customer) {
         return Source.of(
                 Service.ORDERS.title(),
-                () -> orders.orders(tokens.operator(), customer, MOST_OF_A_CUSTOMER).items().stream()
+                () -> orders.orders(tokens.looking(), customer, MOST_OF_A_CUSTOMER).items().stream()
                         .map(order -> order.order().id())
                         .toList());
     }

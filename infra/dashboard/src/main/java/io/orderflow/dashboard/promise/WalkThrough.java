@@ -90,7 +90,7 @@ class WalkThrough {
                     groups.all().map(WalkThrough::waiting),
                     Source.of(
                             "points-service",
-                            () -> faults.get(tokens.operator()).mode()));
+                            () -> faults.get(tokens.looking()).mode()));
             last = known;
         }
         return known;

@@ -95,9 +95,9 @@ class WalkThroughController {
     HttpResponse<?> points(Frame frame, String mode) {
         try {
             switch (mode) {
-                case "hang" -> faults.set(tokens.operator(), PointsFaults.Setting.hangs());
-                case "fail" -> faults.set(tokens.operator(), PointsFaults.Setting.fails());
-                case "off" -> faults.off(tokens.operator());
+                case "hang" -> faults.set(tokens.operator(frame.user()), PointsFaults.Setting.hangs());
+                case "fail" -> faults.set(tokens.operator(frame.user()), PointsFaults.Setting.fails());
+                case "off" -> faults.off(tokens.operator(frame.user()));
                 default -> {
                     return HttpResponse.badRequest();
                 }

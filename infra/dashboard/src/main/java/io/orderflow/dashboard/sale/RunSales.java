@@ -29,7 +29,7 @@ class RunSales {
 
     /** @return why not; empty if it was done */
     Optional<String> run(String operator, String saleId, String act) {
-        return tell(operator, act + "-sale", saleId, act, () -> gateway.run(tokens.operator(), saleId, act));
+        return tell(operator, act + "-sale", saleId, act, () -> gateway.run(tokens.operator(operator), saleId, act));
     }
 
     /** @return why not; empty if it was done */
@@ -39,7 +39,7 @@ class RunSales {
                 "retune-sale",
                 saleId,
                 tuning.text(),
-                () -> gateway.retune(tokens.operator(), saleId, tuning));
+                () -> gateway.retune(tokens.operator(operator), saleId, tuning));
     }
 
     private Optional<String> tell(String operator, String action, String saleId, String done, Runnable wish) {

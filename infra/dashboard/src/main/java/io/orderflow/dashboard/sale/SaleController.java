@@ -152,13 +152,13 @@ class SaleController {
     }
 
     private Source<Optional<SaleFigures>> told(String id) {
-        return Source.of("seckill-gateway", () -> gateway.sale(tokens.operator(), id));
+        return Source.of("seckill-gateway", () -> gateway.sale(tokens.looking(), id));
     }
 
     private Source<List<SaleFigures>> newest() {
         return Source.of(
                 "seckill-gateway",
-                () -> gateway.newest(tokens.operator(), NEWEST).items());
+                () -> gateway.newest(tokens.looking(), NEWEST).items());
     }
 
     private static @Nullable Integer number(@Nullable String text) {

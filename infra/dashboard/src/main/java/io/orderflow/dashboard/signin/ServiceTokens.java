@@ -32,9 +32,17 @@ public final class ServiceTokens {
         this.clock = clock;
     }
 
-    /** @return an {@code Authorization} header that speaks for an operator */
-    public String operator() {
+    /** @return an {@code Authorization} header with which pages look, whoever looks at them */
+    public String looking() {
         return bearer("dashboard", "operator");
+    }
+
+    /**
+     * @param name of the operator who wants the change: the service writes it down
+     * @return an {@code Authorization} header that speaks for that operator
+     */
+    public String operator(String name) {
+        return bearer(name, "operator");
     }
 
     /** @return an {@code Authorization} header that speaks for a customer, to place orders for demonstration */
