@@ -22,14 +22,16 @@ public final class SchemaFixture {
     private static final String PUBLISH = "infra/messaging/src/main/resources/db/messaging/publish";
     private static final String CONSUME = "infra/messaging/src/main/resources/db/messaging/consume";
 
+    private static final String AUDIT = "infra/operator-audit/src/main/resources/db/audit";
+
     static final String DASHBOARD = "dashboard";
 
     private static final Map<String, List<String>> MIGRATIONS = Map.of(
-            "orders", List.of(PUBLISH, CONSUME, "order-service/src/main/resources/db/migration"),
-            "sales", List.of(CONSUME, "seckill-gateway/src/main/resources/db/migration"),
-            "points", List.of(CONSUME, "points-service/src/main/resources/db/migration"),
-            "coupons", List.of(CONSUME, "coupon-service/src/main/resources/db/migration"),
-            "notifications", List.of(CONSUME, "notify-service/src/main/resources/db/migration"));
+            "orders", List.of(PUBLISH, CONSUME, AUDIT, "order-service/src/main/resources/db/migration"),
+            "sales", List.of(CONSUME, AUDIT, "seckill-gateway/src/main/resources/db/migration"),
+            "points", List.of(CONSUME, AUDIT, "points-service/src/main/resources/db/migration"),
+            "coupons", List.of(CONSUME, AUDIT, "coupon-service/src/main/resources/db/migration"),
+            "notifications", List.of(CONSUME, AUDIT, "notify-service/src/main/resources/db/migration"));
 
     private final TestServers servers = TestServers.get();
 

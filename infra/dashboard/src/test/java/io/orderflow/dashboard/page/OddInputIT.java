@@ -67,6 +67,8 @@ class OddInputIT {
                 "/dead-letters?state={}",
                 "/dead-letters?group={}",
                 "/dead-letters?exception={}",
+                "/dead-letters?fingerprint={}",
+                "/dead-letters?text={}",
                 "/dead-letters?age={}",
                 "/dead-letters?id={}",
                 "/dead-letters?id=1&id={}",

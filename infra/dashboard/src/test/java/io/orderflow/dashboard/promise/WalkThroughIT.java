@@ -62,7 +62,11 @@ class WalkThroughIT {
             assertThat(applied("points")).isGreaterThanOrEqualTo(5);
             assertThat(waiting("points")).isZero();
         });
-        assertThat(operator.get("/audit").body()).contains("switch-fault", "place-demo-orders", "5 of 5 accepted");
+        assertThat(operator.get("/audit").body())
+                .contains("switch-fault", "place-demo-orders", "5 of 5 accepted")
+                // By the service that did it, under the name of who wanted it.
+                .containsPattern("<td>olga</td><td>points-service</td>\\s*<td class=\"mono\">PUT /faults</td>")
+                .containsPattern("<td>olga</td><td>points-service</td>\\s*<td class=\"mono\">DELETE /faults</td>");
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.UUID;
 /** seckill-gateway as its own clients see it. */
 final class GatewayApi {
 
+    static final String OPERATOR = "grace";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
 
@@ -27,7 +29,7 @@ final class GatewayApi {
     String create(int units) {
         var now = Instant.now();
         var answer = send(
-                request("/sales", TestTokens.operator("olga")).POST(HttpRequest.BodyPublishers.ofString("""
+                request("/sales", TestTokens.operator(OPERATOR)).POST(HttpRequest.BodyPublishers.ofString("""
                         {"sku":"kettle-steel","price":4900,"units":%d,"limitPerCustomer":1,"opensAt":"%s",
                          "closesAt":"%s","queueBound":1000,"paymentWindow":"PT15M"}
                         """.formatted(
@@ -36,7 +38,7 @@ final class GatewayApi {
     }
 
     Map<String, Object> sale(String id) {
-        return json(send(request("/sales/" + id, TestTokens.operator("olga")).GET()));
+        return json(send(request("/sales/" + id, TestTokens.operator(OPERATOR)).GET()));
     }
 
     /** @return the status */

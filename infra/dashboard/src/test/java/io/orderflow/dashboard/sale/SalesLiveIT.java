@@ -105,7 +105,12 @@ class SalesLiveIT {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("It is closed, and that is final");
         assertThat(operator.get("/audit").body())
-                .contains("sale:" + sale, "pause-sale", "retune-sale", "close-sale", "failed: It is closed");
+                .contains("sale:" + sale, "pause-sale", "retune-sale", "close-sale", "failed: It is closed")
+                // By the gateway, too: also what was refused, and what came from elsewhere.
+                .contains("PATCH /sales/{id}", "/sales/" + sale + "/close", "409 Conflict")
+                .containsPattern("queueBound[^<]{1,20}7")
+                .containsPattern("<td>olga</td><td>seckill-gateway</td>\\s*<td class=\"mono\">POST /sales/\\{id}/pause</td>")
+                .containsPattern("<td>" + GatewayApi.OPERATOR + "</td><td>seckill-gateway</td>\\s*<td class=\"mono\">POST /sales</td>");
     }
 
     @Test

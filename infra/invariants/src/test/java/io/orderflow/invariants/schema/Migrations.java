@@ -15,6 +15,7 @@ record Migrations(String module, List<String> locations) {
     private static final Path ROOT = Path.of(System.getProperty("orderflow.root"));
     private static final String RESOURCES = "src/main/resources/";
     private static final String MESSAGING = "classpath:db/messaging/";
+    private static final String AUDIT = "classpath:db/audit";
 
     /** Of every module that has any: a new service is found without being told. */
     static List<Migrations> all() throws IOException {
@@ -46,7 +47,8 @@ record Migrations(String module, List<String> locations) {
     }
 
     private static Path source(String module, String location) {
-        String owner = location.startsWith(MESSAGING) ? "infra/messaging" : module;
+        String owner =
+                location.startsWith(MESSAGING) ? "infra/messaging" : location.equals(AUDIT) ? "infra/operator-audit" : module;
         return ROOT.resolve(owner).resolve(RESOURCES + location.replace("classpath:", ""));
     }
 
