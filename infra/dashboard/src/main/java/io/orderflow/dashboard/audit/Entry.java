@@ -8,8 +8,7 @@ import java.util.List;
  *
  * @param service who wrote it down
  */
-record Entry(
-        Instant at, String service, String actor, String action, String subject, String reason, String result) {
+record Entry(Instant at, String service, String actor, String action, String subject, String reason, String result) {
 
     /**
      * @param rows of one request, latest first

@@ -89,8 +89,7 @@ class WalkThrough {
                     Source.of("The database", this::applied),
                     groups.all().map(WalkThrough::waiting),
                     Source.of(
-                            "points-service",
-                            () -> faults.get(tokens.looking()).mode()));
+                            "points-service", () -> faults.get(tokens.looking()).mode()));
             last = known;
         }
         return known;

@@ -5,11 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import jakarta.inject.Singleton;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -26,7 +22,6 @@ final class Attempts {
     private static final int OF_NAME = 30;
     private static final Duration REFILL = Duration.ofMinutes(1);
     private static final int REMEMBERED = 10_000;
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     private final LoadingCache<String, Limit> addresses = limits(OF_ADDRESS);
     private final LoadingCache<String, Limit> names = limits(OF_NAME);
@@ -54,30 +49,27 @@ final class Attempts {
         }
     }
 
-    /** Counts as a failure until it {@link #succeeded}: many at the same time are many failures. */
-    Verdict attempt(String name, InetAddress from) {
-        var ofAddress = addresses.get(network(from)).take();
+    /**
+     * Counts as a failure until it {@link #succeeded}: many at the same time are many failures.
+     *
+     * @param from the address, as it is counted: of IPv6 a whole network
+     */
+    Verdict attempt(String name, String from) {
+        var ofAddress = addresses.get(from).take();
         if (ofAddress != Verdict.ALLOWED || trusted.getIfPresent(pair(name, from)) != null) {
             return ofAddress;
         }
         return names.get(name).take();
     }
 
-    void succeeded(String name, InetAddress from) {
-        addresses.get(network(from)).bucket().addTokens(1);
+    void succeeded(String name, String from) {
+        addresses.get(from).bucket().addTokens(1);
         names.get(name).bucket().addTokens(1);
         trusted.put(pair(name, from), true);
     }
 
-    private static String pair(String name, InetAddress from) {
-        return name + " " + network(from);
-    }
-
-    /** One household has a whole /64 of IPv6. */
-    private static String network(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return HexFormat.of()
-                .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);
+    private static String pair(String name, String from) {
+        return name + " " + from;
     }
 
     private static LoadingCache<String, Limit> limits(int atOnce) {

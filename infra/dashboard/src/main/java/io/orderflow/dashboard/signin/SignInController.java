@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -19,6 +20,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.orderflow.dashboard.page.Back;
 import io.orderflow.dashboard.page.Frame;
 import io.orderflow.dashboard.page.SignInLink;
+import io.orderflow.micronaut.connection.ClientAddress;
 import java.net.URI;
 import java.util.Map;
 
@@ -34,12 +36,15 @@ class SignInController {
     private final Attempts attempts;
     private final Sessions sessions;
     private final SignInEvents events;
+    private final ClientAddress addresses;
 
-    SignInController(Accounts accounts, Attempts attempts, Sessions sessions, SignInEvents events) {
+    SignInController(
+            Accounts accounts, Attempts attempts, Sessions sessions, SignInEvents events, ClientAddress addresses) {
         this.accounts = accounts;
         this.attempts = attempts;
         this.sessions = sessions;
         this.events = events;
+        this.addresses = addresses;
     }
 
     @Get(SignInLink.PATH)
@@ -49,19 +54,16 @@ class SignInController {
                 frame.show("signin/page", Map.of("to", Back.within(to).toString(), "refused", "")));
     }
 
+    /** The form as a whole: single fields are missing now and then where it arrives later than the request's head. */
     @Post(SignInLink.PATH)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Secured(SecurityRule.IS_ANONYMOUS)
-    HttpResponse<?> signIn(
-            HttpRequest<Map<String, String>> request,
-            Frame frame,
-            @Nullable String name,
-            @Nullable String password,
-            @Nullable String to)
+    HttpResponse<?> signIn(HttpRequest<Map<String, String>> request, Frame frame, @Body Map<String, String> fields)
             throws InterruptedException {
-        var from = request.getRemoteAddress().getAddress();
-        var given = name == null ? "" : name.strip();
-        var secret = password == null ? "" : password;
+        var from = addresses.of(request);
+        var given = fields.getOrDefault("name", "").strip();
+        var secret = fields.getOrDefault("password", "");
+        var to = fields.get("to");
         if (given.length() > LONGEST || secret.length() > LONGEST) {
             return refused(frame, HttpStatus.BAD_REQUEST, "signin.too-long", to);
         }
@@ -92,7 +94,7 @@ class SignInController {
     @Secured({"operator", "reader"})
     HttpResponse<?> signOut(HttpRequest<Map<String, String>> request, Authentication person) {
         sessions.end(request);
-        events.signedOut(person.getName(), request.getRemoteAddress().getAddress());
+        events.signedOut(person.getName(), addresses.of(request));
         return HttpResponse.seeOther(URI.create(SignInLink.PATH));
     }
 

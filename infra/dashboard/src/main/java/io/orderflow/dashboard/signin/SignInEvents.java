@@ -4,7 +4,6 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import io.orderflow.dashboard.audit.Audit;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,26 +26,26 @@ class SignInEvents {
         this.accounts = accounts;
     }
 
-    void signedIn(String name, InetAddress from) {
+    void signedIn(String name, String from) {
         write(name, "sign-in", from, "done");
     }
 
-    void refused(String name, InetAddress from) {
+    void refused(String name, String from) {
         write(name, "sign-in", from, "refused: wrong password");
     }
 
     /** Once, when it begins: what is refused meanwhile has no rows of its own. */
-    void lockedOut(String name, InetAddress from) {
+    void lockedOut(String name, String from) {
         write(name, "sign-in", from, "locked out: too many attempts");
     }
 
-    void signedOut(String name, InetAddress from) {
+    void signedOut(String name, String from) {
         write(name, "sign-out", from, "done");
     }
 
-    private void write(String name, String action, InetAddress from, String result) {
+    private void write(String name, String action, String from, String result) {
         var actor = accounts.knows(name) ? name : UNKNOWN;
-        var address = "address:" + from.getHostAddress();
+        var address = "address:" + from;
         try {
             audit.record(actor, action, address, "", result);
         } catch (DataAccessException | TransactionException away) {

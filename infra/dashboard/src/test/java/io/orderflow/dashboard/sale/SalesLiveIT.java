@@ -109,8 +109,10 @@ class SalesLiveIT {
                 // By the gateway, too: also what was refused, and what came from elsewhere.
                 .contains("PATCH /sales/{id}", "/sales/" + sale + "/close", "409 Conflict")
                 .containsPattern("queueBound[^<]{1,20}7")
-                .containsPattern("<td>olga</td><td>seckill-gateway</td>\\s*<td class=\"mono\">POST /sales/\\{id}/pause</td>")
-                .containsPattern("<td>" + GatewayApi.OPERATOR + "</td><td>seckill-gateway</td>\\s*<td class=\"mono\">POST /sales</td>");
+                .containsPattern(
+                        "<td>olga</td><td>seckill-gateway</td>\\s*<td class=\"mono\">POST /sales/\\{id}/pause</td>")
+                .containsPattern("<td>" + GatewayApi.OPERATOR
+                        + "</td><td>seckill-gateway</td>\\s*<td class=\"mono\">POST /sales</td>");
     }
 
     @Test

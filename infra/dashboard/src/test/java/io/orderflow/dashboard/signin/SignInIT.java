@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.dashboard.Console;
 import io.orderflow.dashboard.audit.Audit;
 import io.orderflow.testkit.TestTokens;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -170,6 +173,34 @@ class SignInIT {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("Nothing here");
+    }
+
+    @Test
+    void form_that_arrives_later_than_its_request_s_head_is_read_as_a_whole() throws Exception {
+        var form = "name=" + Console.READER + "&password=" + Console.READER_PASSWORD.replace(" ", "+");
+        var url = URI.create(console.url());
+        for (int time = 0; time < 10; time++) {
+            try (var browser = new Socket(url.getHost(), url.getPort())) {
+                var out = browser.getOutputStream();
+                out.write("""
+                        POST /sign-in HTTP/1.1\r
+                        Host: localhost\r
+                        Accept: text/html\r
+                        Content-Type: application/x-www-form-urlencoded\r
+                        Content-Length: %d\r
+                        Connection: close\r
+                        \r
+                        """.formatted(form.length()).getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                // Answered meanwhile: the head has arrived.
+                console.visitor().get("/sign-in");
+                out.write(form.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+
+                assertThat(new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 303");
+            }
+        }
     }
 
     @Test

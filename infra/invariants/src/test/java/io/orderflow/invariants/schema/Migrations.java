@@ -47,8 +47,9 @@ record Migrations(String module, List<String> locations) {
     }
 
     private static Path source(String module, String location) {
-        String owner =
-                location.startsWith(MESSAGING) ? "infra/messaging" : location.equals(AUDIT) ? "infra/operator-audit" : module;
+        String owner = location.startsWith(MESSAGING)
+                ? "infra/messaging"
+                : location.equals(AUDIT) ? "infra/operator-audit" : module;
         return ROOT.resolve(owner).resolve(RESOURCES + location.replace("classpath:", ""));
     }
 
