@@ -40,6 +40,6 @@ function connect() {
 
 if (all.length > 0) {
   connect();
-  // Another page took its place; whoever comes back to this one takes it again.
+  // Another page took its place; when its reader comes back, this one takes it again.
   window.addEventListener('focus', () => { if (events === null) connect(); });
 }

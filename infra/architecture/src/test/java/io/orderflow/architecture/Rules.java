@@ -133,7 +133,8 @@ record Rules(String base) {
                 "micronaut",
                 "event",
                 "faults",
-                "journal");
+                "journal",
+                "operator");
     }
 
     private String[] below(String... packages) {

@@ -20,7 +20,7 @@ public final class Back {
         return referer == null ? HOME : path(referer, true);
     }
 
-    /** @param to what somebody asked for, anything at all; what is no path of this console leads home */
+    /** @param to what was asked for, anything at all; what is no path of this console leads home */
     public static URI within(@Nullable String to) {
         return to == null ? HOME : path(to, false);
     }

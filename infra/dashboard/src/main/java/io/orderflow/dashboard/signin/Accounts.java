@@ -32,7 +32,7 @@ class Accounts {
     private final PasswordHash unknown;
     private final Semaphore hashing = new Semaphore(AT_ONCE);
 
-    /** @param file empty where nobody may sign in */
+    /** @param file empty where no person may sign in */
     Accounts(@Value("${sign-in.accounts-file:}") String file) {
         this.accounts = file.isEmpty() ? Map.of() : read(Path.of(file));
         this.unknown = PasswordHash.unknown(accounts.values().stream()

@@ -32,7 +32,7 @@ public final class ServiceTokens {
         this.clock = clock;
     }
 
-    /** @return an {@code Authorization} header with which pages look, whoever looks at them */
+    /** @return an {@code Authorization} header with which pages look, the same for all readers */
     public String looking() {
         return bearer("dashboard", "operator");
     }

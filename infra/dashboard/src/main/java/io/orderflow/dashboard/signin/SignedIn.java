@@ -53,7 +53,7 @@ final class SignedIn {
         ended.tryEmitEmpty();
     }
 
-    /** Completes when somebody signs out, not when time is up. */
+    /** Completes at a sign-out, not when time is up. */
     Publisher<Void> ended() {
         return ended.asMono();
     }

@@ -213,7 +213,6 @@ class SignInIT {
             for (int guess = 0; guess < 12; guess++) {
                 another.visitor().signIn("my password, by mistake", "guess");
             }
-            // Nobody else gets in from here for some seconds, which is what is tested.
             var rows = another.bean(Audit.class).latest(20).stream()
                     .map(row -> "%s %s %s %s".formatted(row.actor(), row.action(), row.subject(), row.result()))
                     .toList();

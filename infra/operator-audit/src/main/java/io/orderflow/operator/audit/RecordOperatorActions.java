@@ -181,7 +181,7 @@ final class RecordOperatorActions implements Ordered {
                 .split(ByteBody.SplitBackpressureMode.FASTEST)
                 .buffer()
                 .thenApply(RecordOperatorActions::text)
-                // What can't be read is refused later, by whoever needs it.
+                // What can't be read is refused later, by the route.
                 .exceptionally(unreadable -> "");
     }
 
