@@ -152,6 +152,12 @@ class SignInIT {
         var operator = console.operator();
         var page = operator.get("/audit");
 
+        // Without a referrer a browser sends forms with the origin "null", and they are refused.
+        for (var path : List.of("/audit", "/sign-in", "/nowhere")) {
+            assertThat(operator.get(path).headers().allValues("Referrer-Policy"))
+                    .as(path)
+                    .containsExactly("same-origin");
+        }
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(
                         policy -> assertThat(policy).contains("default-src 'none'", "frame-ancestors 'none'"));
