@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** One schema and the user that may touch it alone. */
+/** One schema, and one of its users. */
 public record TestDatabase(String schema, String url, String user, String password) {
 
     public Connection connect() throws SQLException {

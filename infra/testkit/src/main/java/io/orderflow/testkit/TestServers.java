@@ -77,39 +77,54 @@ public final class TestServers {
         return source.redis(RedisUser.ADMINISTRATOR);
     }
 
-    /** One of Orderflow's schemas, as its service sees it: {@code orders}, {@code points}, {@code coupons}, {@code notifications}. */
+    /**
+     * One of Orderflow's schemas, as its owner sees it, who migrates it and may do everything there: {@code orders}, {@code
+     * points}, {@code coupons}, {@code notifications}, {@code sales}, {@code dashboard}.
+     */
     public TestDatabase database(String schema) {
-        var user = Topology.orderflow().schemas().stream()
+        return database(schema, known(schema).migrationUser());
+    }
+
+    /** The same schema, as its service sees it: what it may do comes with the service's migrations. */
+    public TestDatabase runTime(String schema) {
+        return database(schema, known(schema).user());
+    }
+
+    private static Topology.Schema known(String schema) {
+        return Topology.orderflow().schemas().stream()
                 .filter(known -> known.name().equals(schema))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Orderflow has no schema " + schema))
-                .user();
+                .orElseThrow(() -> new IllegalArgumentException("Orderflow has no schema " + schema));
+    }
+
+    private TestDatabase database(String schema, String user) {
         return new TestDatabase(
                 schema, source.jdbcUrl(schema), user, source.passwords().of(user));
     }
 
     /** The same schema, as the auditor sees it: may read every schema, may write none. */
     public TestDatabase audited(String schema) {
-        return new TestDatabase(
-                schema,
-                source.jdbcUrl(schema),
-                Topology.AUDITOR,
-                source.passwords().of(Topology.AUDITOR));
+        return database(schema, Topology.AUDITOR);
     }
 
-    /** A new, empty schema with a user of its own. */
+    /** A new, empty schema with users of its own, as its owner sees it. */
     public TestDatabase freshSchema() {
         byte[] random = new byte[6];
         RANDOM.nextBytes(random);
         var name = "test_" + HexFormat.of().formatHex(random);
-        var topology = new Topology(List.of(new Topology.Schema(name, name)), List.of(), List.of());
+        var schema = new Topology.Schema(name, name);
+        var topology = new Topology(List.of(schema), List.of(), List.of());
         try (var administrator = source.administrator()) {
             new MysqlAccounts(administrator, source.accountHost()).create(topology, source.passwords());
         } catch (SQLException refused) {
             throw new IllegalStateException("Schema " + name + " could not be created", refused);
         }
-        return new TestDatabase(
-                name, source.jdbcUrl(name), name, source.passwords().of(name));
+        return database(name, schema.migrationUser());
+    }
+
+    /** A {@link #freshSchema}, as a service sees it that has it for its own. */
+    public TestDatabase runTime(TestDatabase fresh) {
+        return database(fresh.schema(), fresh.schema());
     }
 
     /** Returns when clients can send to it. One that exists is fine. */
@@ -135,12 +150,15 @@ public final class TestServers {
      * environment and as Micronaut properties alike. The server port is a random one.
      */
     public Map<String, String> properties(String schema) {
-        var database = database(schema);
+        var database = runTime(schema);
+        var owner = database(schema);
         var properties = new HashMap<>(Map.of(
                 "MICRONAUT_SERVER_PORT", "-1",
                 "DATABASE_URL", database.url(),
                 "DATABASE_USER", database.user(),
                 "DATABASE_PASSWORD", database.password(),
+                "DATABASE_MIGRATION_USER", owner.user(),
+                "DATABASE_MIGRATION_PASSWORD", owner.password(),
                 "ROCKETMQ_NAME_SERVER", nameServer(),
                 "JWT_SECRET", TestTokens.secret()));
         if (RedisUser.service(database.user()).isPresent()) {

@@ -77,8 +77,8 @@ class ExternalServersIT {
         try (var connection = new TestDatabase(
                                 "orders",
                                 first.jdbcUrl("orders"),
-                                "order_service",
-                                first.passwords().of("order_service"))
+                                "order_service_migration",
+                                first.passwords().of("order_service_migration"))
                         .connect();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE leftover (id INT PRIMARY KEY)");

@@ -22,6 +22,8 @@ final class FloorTransactions implements TransactionListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FloorTransactions.class);
     private static final String FLOOR = "load_floor";
+    /** Its tables are made for each run, so their owner writes them, too. */
+    private static final String OWNER = "load_floor_migration";
 
     private final BlockingQueue<FloorWrites> pool;
     private final List<FloorWrites> all = new ArrayList<>();
@@ -42,14 +44,14 @@ final class FloorTransactions implements TransactionListener, AutoCloseable {
 
     private static void recreateTables(LocalStack stack, Properties settings, Path root)
             throws SQLException, IOException {
-        try (var connection = stack.connect(FLOOR, FLOOR, settings)) {
+        try (var connection = stack.connect(OWNER, FLOOR, settings)) {
             connection.setAutoCommit(false);
             FloorTables.recreate(connection, root);
         }
     }
 
     private void add(LocalStack stack, Properties settings) throws SQLException, IOException {
-        var connection = stack.connect(FLOOR, FLOOR, settings);
+        var connection = stack.connect(OWNER, FLOOR, settings);
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         var writes = new FloorWrites(connection);

@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
  */
 public final class MysqlAccounts {
 
+    private static final String MORE_THAN_READING = "INSERT, UPDATE, DELETE, CREATE, DROP, REFERENCES, INDEX, ALTER,"
+            + " CREATE TEMPORARY TABLES, LOCK TABLES, CREATE VIEW, SHOW VIEW, CREATE ROUTINE, ALTER ROUTINE, EXECUTE, EVENT,"
+            + " TRIGGER";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,32}");
 
     private final Connection administrator;
@@ -26,9 +30,13 @@ public final class MysqlAccounts {
         createUser(Topology.AUDITOR, passwords);
         for (var schema : topology.schemas()) {
             createSchema(schema.name());
+            createUser(schema.migrationUser(), passwords);
+            grant("ALL PRIVILEGES", schema.name(), schema.migrationUser(), " WITH GRANT OPTION");
             createUser(schema.user(), passwords);
-            grant("ALL PRIVILEGES", schema.name(), schema.user());
-            grant("SELECT", schema.name(), Topology.AUDITOR);
+            // The other rights come with each table, from the migration that makes it.
+            grant("SELECT", schema.name(), schema.user(), "");
+            revoke(MORE_THAN_READING, schema.name(), schema.user());
+            grant("SELECT", schema.name(), Topology.AUDITOR, "");
         }
     }
 
@@ -44,9 +52,18 @@ public final class MysqlAccounts {
         execute("ALTER USER %s IDENTIFIED BY %s".formatted(account(name), password));
     }
 
-    private void grant(String rights, String schema, String user) throws SQLException {
-        // An unescaped underscore in a grant stands for any character.
-        execute("GRANT %s ON `%s`.* TO %s".formatted(rights, plain(schema).replace("_", "\\_"), account(user)));
+    private void grant(String rights, String schema, String user, String option) throws SQLException {
+        execute("GRANT %s ON %s TO %s%s".formatted(rights, tables(schema), account(user), option));
+    }
+
+    /** From who had them before there were migration users. */
+    private void revoke(String rights, String schema, String user) throws SQLException {
+        execute("REVOKE IF EXISTS %s ON %s FROM %s".formatted(rights, tables(schema), account(user)));
+    }
+
+    /** An unescaped underscore in a grant stands for any character. */
+    private static String tables(String schema) {
+        return "`%s`.*".formatted(plain(schema).replace("_", "\\_"));
     }
 
     private String account(String user) {

@@ -64,19 +64,18 @@ public final class MysqlServer implements Server {
             return;
         }
         // Without its marker a data folder is half-done at best: mysqld would refuse it, or worse, accept it.
-        Binaries.delete(data());
-        Files.createDirectories(data());
-        initialise();
+        Path log = folder.resolve("initialise.log");
+        Files.createDirectories(folder);
+        new FreshFolder(data(), log).fill(() -> initialise(log));
         Files.createFile(initialised());
     }
 
-    private void initialise() throws IOException {
+    private void initialise(Path log) throws IOException {
         Path firstStatements = Files.createTempFile(
                 folder,
                 "init",
                 ".sql",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Path log = folder.resolve("initialise.log");
         try {
             // The server is never reachable without the administrator's password.
             Files.writeString(

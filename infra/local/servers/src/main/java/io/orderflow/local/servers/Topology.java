@@ -5,8 +5,14 @@ import java.util.List;
 /** What the services expect to find on their servers: one schema and one user per service, topics, consumer groups. */
 public record Topology(List<Schema> schemas, List<String> topics, List<String> consumerGroups) {
 
-    /** @param user may touch this schema and nothing else */
-    public record Schema(String name, String user) {}
+    /** @param user reads and writes rows in this schema, and may nothing else, here or elsewhere */
+    public record Schema(String name, String user) {
+
+        /** Owns the schema: makes its tables, changes them, and says what {@link #user} may do in each. */
+        public String migrationUser() {
+            return user + "_migration";
+        }
+    }
 
     /** The user that may read every schema and write none: reports and invariant checks. */
     public static final String AUDITOR = "auditor";

@@ -32,7 +32,7 @@ class LocalServersIT {
 
     @Test
     void killed_servers_start_again_on_their_data() throws Exception {
-        try (var connection = as("points_service", "points")) {
+        try (var connection = as("points_service_migration", "points")) {
             execute(connection, "CREATE TABLE survivor (id INT PRIMARY KEY)");
             execute(connection, "INSERT INTO survivor VALUES (42)");
         }
@@ -55,7 +55,7 @@ class LocalServersIT {
 
     @Test
     void a_service_cannot_read_another_services_schema() throws Exception {
-        try (var orders = as("order_service", "orders")) {
+        try (var orders = as("order_service_migration", "orders")) {
             execute(orders, "CREATE TABLE IF NOT EXISTS secret (id INT PRIMARY KEY)");
         }
         try (var points = as("points_service", "points")) {
@@ -67,8 +67,35 @@ class LocalServersIT {
     }
 
     @Test
+    void a_service_reads_its_schema_and_changes_nothing_that_no_migration_gave_it() throws Exception {
+        try (var owner = as("coupon_service_migration", "coupons")) {
+            execute(owner, "CREATE TABLE IF NOT EXISTS given (id INT PRIMARY KEY)");
+        }
+        try (var service = as("coupon_service", "coupons")) {
+            assertThat(number(service, "SELECT COUNT(*) FROM given")).isZero();
+            for (String change : new String[] {
+                "INSERT INTO given VALUES (1)", "CREATE TABLE taken (id INT)", "ALTER TABLE given ADD a INT", "DROP TABLE given"
+            }) {
+                assertThatThrownBy(() -> execute(service, change)).hasMessageContaining("command denied");
+            }
+        }
+    }
+
+    @Test
+    void a_service_that_owned_its_schema_before_does_no_more() throws Exception {
+        try (var administrator = running.servers.mysql().administrator()) {
+            execute(administrator, "GRANT ALL PRIVILEGES ON `notifications`.* TO 'notify_service'@'127.0.0.1'");
+        }
+        running.servers.mysql().provision();
+        try (var service = as("notify_service", "notifications")) {
+            assertThatThrownBy(() -> execute(service, "CREATE TABLE taken (id INT)"))
+                    .hasMessageContaining("command denied");
+        }
+    }
+
+    @Test
     void the_auditor_reads_every_schema_and_writes_none() throws Exception {
-        try (var orders = as("order_service", "orders")) {
+        try (var orders = as("order_service_migration", "orders")) {
             execute(orders, "CREATE TABLE IF NOT EXISTS audited (id INT PRIMARY KEY)");
         }
         try (var auditor = as(Topology.AUDITOR, "orders")) {

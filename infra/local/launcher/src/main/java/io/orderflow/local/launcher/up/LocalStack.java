@@ -72,6 +72,8 @@ final class LocalStack {
                 Map.entry("DATABASE_URL", servers.mysql().jdbcUrl(plan.schema())),
                 Map.entry("DATABASE_USER", plan.user()),
                 Map.entry("DATABASE_PASSWORD", secrets.get("mysql-" + plan.user())),
+                Map.entry("DATABASE_MIGRATION_USER", plan.migrationUser()),
+                Map.entry("DATABASE_MIGRATION_PASSWORD", secrets.get("mysql-" + plan.migrationUser())),
                 Map.entry("ROCKETMQ_NAME_SERVER", servers.rocketMq().nameServer()),
                 Map.entry("JWT_SECRET", secrets.get(LocalTokens.SECRET)),
                 Map.entry("ORDER_SERVICE_URL", orderService),

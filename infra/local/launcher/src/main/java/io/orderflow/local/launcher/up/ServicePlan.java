@@ -1,5 +1,6 @@
 package io.orderflow.local.launcher.up;
 
+import io.orderflow.local.servers.Topology;
 import java.util.List;
 
 /**
@@ -59,6 +60,10 @@ record ServicePlan(String module, int port, String schema, String user, int heap
                 new ServicePlan("notify-service", 8084, "notifications", "notify_service", 192, Collector.SMALL, 10),
                 new ServicePlan("seckill-gateway", 8085, "sales", "seckill_gateway", 640, Collector.SHORT_PAUSES, 0),
                 DASHBOARD);
+    }
+
+    String migrationUser() {
+        return new Topology.Schema(schema, user).migrationUser();
     }
 
     String name() {
