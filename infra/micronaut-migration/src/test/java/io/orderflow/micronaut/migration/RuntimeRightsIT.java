@@ -109,7 +109,8 @@ class RuntimeRightsIT {
                 .as(statement)
                 .isInstanceOfSatisfying(
                         SQLException.class,
-                        // 1044, 1142, 1143, 1227, 1370: access denied to a schema, a table, a column, an act, a routine.
+                        // 1044, 1142, 1143, 1227, 1370: access denied to a schema, a table, a column, an act, a
+                        // routine.
                         denied -> assertThat(denied.getErrorCode()).isIn(1044, 1142, 1143, 1227, 1370));
     }
 

@@ -38,7 +38,8 @@ class FreshFolderTest {
                 .hasMessage("error 1064 in attempt 3")
                 .satisfies(last -> assertThat(last.getSuppressed()[0])
                         .hasMessage("error 1064 in attempt 2")
-                        .satisfies(before -> assertThat(before.getSuppressed()[0]).hasMessage("error 1064 in attempt 1")));
+                        .satisfies(
+                                before -> assertThat(before.getSuppressed()[0]).hasMessage("error 1064 in attempt 1")));
         assertThat(attempts).hasValue(3);
     }
 

@@ -74,7 +74,10 @@ class LocalServersIT {
         try (var service = as("coupon_service", "coupons")) {
             assertThat(number(service, "SELECT COUNT(*) FROM given")).isZero();
             for (String change : new String[] {
-                "INSERT INTO given VALUES (1)", "CREATE TABLE taken (id INT)", "ALTER TABLE given ADD a INT", "DROP TABLE given"
+                "INSERT INTO given VALUES (1)",
+                "CREATE TABLE taken (id INT)",
+                "ALTER TABLE given ADD a INT",
+                "DROP TABLE given"
             }) {
                 assertThatThrownBy(() -> execute(service, change)).hasMessageContaining("command denied");
             }

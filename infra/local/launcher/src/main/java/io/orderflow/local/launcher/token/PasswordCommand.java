@@ -24,7 +24,10 @@ public final class PasswordCommand implements Runnable {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "olga or omar, who change things, rita or ravi, who look")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "olga or omar, who change things, rita or ravi, who look")
     private String name;
 
     @Override
