@@ -2,20 +2,18 @@ package io.orderflow.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.orderflow.local.issuer.SigningKeys;
+import io.orderflow.local.issuer.TokenIssuer;
+import io.orderflow.local.issuer.TokenSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,13 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultControllerTest {
 
-    private static final String SECRET = "test-secret-of-at-least-32-bytes!";
+    private static final SigningKeys KEYS = keys();
+    private static final TokenIssuer ISSUER = issuer();
     private static final Map<String, Object> CONFIGURATION = Map.of(
             "micronaut.server.host", "127.0.0.1",
             "micronaut.server.port", "-1",
             "micronaut.security.reject-not-found", "false",
-            "micronaut.security.token.jwt.signatures.secret.validation.secret", SECRET,
-            "micronaut.security.token.jwt.signatures.secret.validation.jws-algorithm", "HS256");
+            "tokens.keys", ISSUER.keysUrl().toString());
 
     private static EmbeddedServer server;
     private static HttpClient client;
@@ -161,15 +159,23 @@ class FaultControllerTest {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private static String token(String role) throws JOSEException {
-        var token = new SignedJWT(
-                new JWSHeader(JWSAlgorithm.HS256),
-                new JWTClaimsSet.Builder()
-                        .subject("grace")
-                        .claim("roles", List.of(role))
-                        .expirationTime(Date.from(Instant.now().plusSeconds(60)))
-                        .build());
-        token.sign(new MACSigner(SECRET));
-        return token.serialize();
+    private static String token(String role) throws IOException {
+        return new TokenSigner(KEYS.current(), Clock.systemUTC()).sign("grace", role, Duration.ofMinutes(1));
+    }
+
+    private static SigningKeys keys() {
+        try {
+            return SigningKeys.temporary();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static TokenIssuer issuer() {
+        try {
+            return TokenIssuer.start(0, KEYS, "unused", Clock.systemUTC());
+        } catch (IOException unbindable) {
+            throw new UncheckedIOException(unbindable);
+        }
     }
 }

@@ -159,8 +159,13 @@ public final class TestServers {
                 "DATABASE_PASSWORD", database.password(),
                 "DATABASE_MIGRATION_USER", owner.user(),
                 "DATABASE_MIGRATION_PASSWORD", owner.password(),
-                "ROCKETMQ_NAME_SERVER", nameServer(),
-                "JWT_SECRET", TestTokens.secret()));
+                "ROCKETMQ_NAME_SERVER", nameServer()));
+        properties.putAll(Map.of(
+                "JWKS_URI", TestTokens.keys().toString(),
+                "TOKEN_ISSUER_URL", TestTokens.issuer().toString(),
+                "TOKEN_CLIENT_SECRET", TestTokens.clientSecret(),
+                "CSRF_SECRET", "a test's secret of more than 32 bytes for forms",
+                "ADMISSION_SECRET", "a test's secret of more than 32 bytes for admission tokens"));
         if (RedisUser.service(database.user()).isPresent()) {
             var redis = redis(database.user());
             properties.put("REDIS_URL", redis.url());

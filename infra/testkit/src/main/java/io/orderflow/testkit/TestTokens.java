@@ -1,78 +1,115 @@
 package io.orderflow.testkit;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
-import java.security.SecureRandom;
+import io.orderflow.local.issuer.SigningKeys;
+import io.orderflow.local.issuer.TokenIssuer;
+import io.orderflow.local.issuer.TokenSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Date;
-import java.util.List;
+import java.util.UUID;
 
-/** Bearer tokens as the local profile issues them, and some that must be refused. */
+/** Bearer tokens as the local profile issues them, and some that must be refused. The issuer runs in this JVM, on loopback. */
 public final class TestTokens {
 
-    private static final String ISSUER = "orderflow-local";
     private static final Duration VALID = Duration.ofHours(1);
-    private static final String SECRET = randomSecret();
+    private static final String CLIENT_SECRET = UUID.randomUUID().toString();
+    private static final SigningKeys KEYS = newKeys();
+    private static final TokenIssuer ISSUER = newIssuer();
 
     private TestTokens() {}
 
-    /** This JVM's signing secret, the {@code JWT_SECRET} of every service that a test starts. */
-    public static String secret() {
-        return SECRET;
+    /** Where every service that a test starts finds the public keys: its {@code JWKS_URI}. */
+    public static URI keys() {
+        return ISSUER.keysUrl();
+    }
+
+    /** Where the dashboard gets tokens in a person's name: its {@code TOKEN_ISSUER_URL}. */
+    public static URI issuer() {
+        return ISSUER.url();
+    }
+
+    /** What the dashboard shows the issuer: its {@code TOKEN_CLIENT_SECRET}. */
+    public static String clientSecret() {
+        return CLIENT_SECRET;
     }
 
     public static String customer(String name) {
-        return signed(claims(name, "customer", Instant.now().plus(VALID)), SECRET);
+        return signer().sign(name, "customer", VALID);
     }
 
     public static String operator(String name) {
-        return signed(claims(name, "operator", Instant.now().plus(VALID)), SECRET);
+        return signer().sign(name, "operator", VALID);
+    }
+
+    /** Signed by the issuer, whatever it says; begin with {@link #claims}. */
+    public static String with(JWTClaimsSet claims) {
+        return signer().sign(claims);
+    }
+
+    /** Those of {@link #customer}. */
+    public static JWTClaimsSet.Builder claims(String name) {
+        Instant now = Instant.now();
+        return TokenSigner.claims(name, "customer", now, now.plus(VALID));
     }
 
     /** Was a customer's until an hour ago. */
     public static String expired(String name) {
-        return signed(claims(name, "customer", Instant.now().minus(VALID)), SECRET);
+        Instant now = Instant.now();
+        return with(TokenSigner.claims(name, "customer", now.minus(VALID.multipliedBy(2)), now.minus(VALID))
+                .build());
     }
 
     /** Everything right but the signature. */
     public static String forged(String name) {
-        return signed(claims(name, "operator", Instant.now().plus(VALID)), randomSecret());
+        String good = operator(name);
+        int signature = good.lastIndexOf('.') + 1;
+        char first = good.charAt(signature) == 'A' ? 'B' : 'A';
+        return good.substring(0, signature) + first + good.substring(signature + 1);
     }
 
     /** {@code alg=none}. */
     public static String unsigned(String name) {
-        return new PlainJWT(claims(name, "operator", Instant.now().plus(VALID))).serialize();
+        Instant now = Instant.now();
+        return new PlainJWT(TokenSigner.claims(name, "operator", now, now.plus(VALID))
+                        .build())
+                .serialize();
     }
 
-    private static JWTClaimsSet claims(String name, String role, Instant expiry) {
-        return new JWTClaimsSet.Builder()
-                .subject(name)
-                .claim("roles", List.of(role))
-                .issuer(ISSUER)
-                .expirationTime(Date.from(expiry))
-                .build();
-    }
-
-    private static String signed(JWTClaimsSet claims, String secret) {
+    /** From now on another key signs; tokens of the earlier one stay good. */
+    public static void rotateKeys() {
         try {
-            var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-            token.sign(new MACSigner(secret));
-            return token.serialize();
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
+            KEYS.rotate(Instant.now());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 
-    private static String randomSecret() {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    private static TokenSigner signer() {
+        try {
+            return new TokenSigner(KEYS.current(), Clock.systemUTC());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static SigningKeys newKeys() {
+        try {
+            return SigningKeys.temporary();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static TokenIssuer newIssuer() {
+        try {
+            return TokenIssuer.start(0, KEYS, CLIENT_SECRET, Clock.systemUTC());
+        } catch (IOException unbindable) {
+            throw new UncheckedIOException(unbindable);
+        }
     }
 }

@@ -95,13 +95,14 @@ class TestServersIT {
         var properties = new HashMap<String, Object>(servers.properties("points"));
         properties.put("datasources.default.url", "${DATABASE_URL:absent}");
         properties.put("micronaut.server.port", "${MICRONAUT_SERVER_PORT:8082}");
-        properties.put("secret", "${JWT_SECRET}");
+        properties.put("keys", "${JWKS_URI}");
         try (var context = ApplicationContext.run(properties)) {
             assertThat(context.getProperty("datasources.default.url", String.class))
                     .contains(servers.database("points").url());
             assertThat(context.getProperty("micronaut.server.port", Integer.class))
                     .contains(-1);
-            assertThat(context.getProperty("secret", String.class)).contains(TestTokens.secret());
+            assertThat(context.getProperty("keys", String.class))
+                    .contains(TestTokens.keys().toString());
         }
     }
 }

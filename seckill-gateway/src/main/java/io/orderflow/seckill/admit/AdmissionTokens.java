@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Admission tokens: signed JSON (JWS, HS256) for one customer, one sale and one epoch, for a short time. Nothing is stored for one
  * before it buys; the script remembers those that did.
  *
- * <p>Their key is derived from the one that login tokens are signed with, so that neither is ever taken for the other.
+ * <p>Their key is made of a secret that only the gateway's instances have. Bearer tokens are signed with another kind of key and are of
+ * another type, so that neither is ever taken for the other.
  */
 @Singleton
 class AdmissionTokens {
@@ -61,16 +62,13 @@ class AdmissionTokens {
         record Bad(Why why) implements Check {}
     }
 
-    AdmissionTokens(
-            ObjectMapper json,
-            AdmissionSettings.Tokens settings,
-            @Value("${micronaut.security.token.jwt.signatures.secret.validation.secret}") String loginSecret)
+    AdmissionTokens(ObjectMapper json, AdmissionSettings.Tokens settings, @Value("${admission.secret}") String secret)
             throws GeneralSecurityException, JOSEException {
         this.json = json;
         this.settings = settings;
         byte[] key = KDF.getInstance("HKDF-SHA256")
                 .deriveData(HKDFParameterSpec.ofExtract()
-                        .addIKM(loginSecret.getBytes(StandardCharsets.UTF_8))
+                        .addIKM(secret.getBytes(StandardCharsets.UTF_8))
                         .thenExpand(PURPOSE, KEY_BYTES));
         this.signer = new MACSigner(key);
         this.verifier = new MACVerifier(key);

@@ -60,7 +60,7 @@ class Switches {
     }
 
     /**
-     * @param person who turns it
+     * @param person the operator who wants it
      * @throws HttpClientException if the service refuses or does not answer
      */
     void set(String person, String service, Side side, FaultSetting setting) {

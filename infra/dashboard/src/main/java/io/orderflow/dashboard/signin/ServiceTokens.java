@@ -1,68 +1,116 @@
 package io.orderflow.dashboard.signin;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Date;
-import java.util.List;
+import java.util.Base64;
 
-/** Tokens with which the console calls services, each good for one minute. */
+/**
+ * Tokens with which the console calls services. The issuer gives them, each for a few minutes, to who knows the client secret; the
+ * console can sign none itself. Blocks; not for an event loop.
+ */
 @Singleton
 public final class ServiceTokens {
 
-    private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+    /** In whose name the console looks things up. */
+    private static final String CONSOLE = "dashboard";
 
-    private final String secret;
-    private final String issuer;
-    private final Clock clock;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Well below the five minutes for which the issuer gives them. */
+    private static final Duration REUSED = Duration.ofMinutes(3);
+
+    private static final int MOST = 1_000;
+
+    private final URI address;
+    private final String authorization;
+    private final JsonMapper json;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final Cache<Speaker, String> given =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REUSED).build();
 
     ServiceTokens(
-            @Value("${service-tokens.secret}") String secret,
-            @Value("${service-tokens.issuer}") String issuer,
-            Clock clock) {
-        this.secret = secret;
-        this.issuer = issuer;
-        this.clock = clock;
+            @Value("${service-tokens.issuer-url}") URI issuer,
+            @Value("${service-tokens.client-secret}") String clientSecret,
+            JsonMapper json) {
+        this.address = issuer.resolve("/token");
+        this.authorization = "Basic "
+                + Base64.getEncoder().encodeToString((CONSOLE + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
+        this.json = json;
     }
 
-    /** @return an {@code Authorization} header with which pages look, the same for all readers */
+    private record Speaker(String role, String name) {}
+
+    @Serdeable
+    @Introspected
+    record Given(String access_token) {}
+
+    /**
+     * @return an {@code Authorization} header with which pages look things up, the same for all readers
+     * @throws HttpClientException if the issuer does not answer
+     */
     public String looking() {
-        return bearer("dashboard", "operator");
+        return operator(CONSOLE);
     }
 
     /**
-     * @param name of the operator who wants the change: the service writes it down
+     * @param name of the operator who changes something
      * @return an {@code Authorization} header that speaks for that operator
+     * @throws HttpClientException if the issuer does not answer
      */
     public String operator(String name) {
-        return bearer(name, "operator");
+        return "Bearer " + given.get(new Speaker("operator", name), this::fetch);
     }
 
-    /** @return an {@code Authorization} header that speaks for a customer, to place orders for demonstration */
+    /**
+     * @return an {@code Authorization} header that speaks for a customer, to place orders for demonstration
+     * @throws HttpClientException if the issuer does not answer
+     */
     public String customer(String name) {
-        return bearer(name, "customer");
+        return "Bearer " + given.get(new Speaker("customer", name), this::fetch);
     }
 
-    private String bearer(String name, String role) {
-        var claims = new JWTClaimsSet.Builder()
-                .subject(name)
-                .issuer(issuer)
-                .claim("roles", List.of(role))
-                .expirationTime(Date.from(clock.instant().plus(GOOD_FOR)))
+    private String fetch(Speaker speaker) {
+        var request = HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("role=" + speaker.role() + "&subject="
+                        + URLEncoder.encode(speaker.name(), StandardCharsets.UTF_8)))
                 .build();
-        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
         try {
-            token.sign(new MACSigner(secret));
-        } catch (JOSEException unsigned) {
-            throw new IllegalStateException("The secret JWT_SECRET can't sign", unsigned);
+            var answer = http.send(request, BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new HttpClientException("The token issuer refused with status " + answer.statusCode());
+            }
+            return json.readValue(answer.body(), Given.class).access_token();
+        } catch (IOException away) {
+            throw new HttpClientException("The token issuer does not answer", away);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            throw new HttpClientException("Interrupted while the token issuer was asked", hurry);
         }
-        return "Bearer " + token.serialize();
+    }
+
+    @PreDestroy
+    void close() {
+        http.shutdownNow();
     }
 }

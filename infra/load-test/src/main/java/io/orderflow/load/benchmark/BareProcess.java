@@ -33,7 +33,7 @@ final class BareProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    static BareProcess start(StackProcess gateway, String jwtSecret) throws IOException, InterruptedException {
+    static BareProcess start(StackProcess gateway, URI publishedKeys) throws IOException, InterruptedException {
         int port = freePort();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -42,7 +42,7 @@ final class BareProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("JWT_SECRET", jwtSecret);
+        builder.environment().put("JWKS_URI", publishedKeys.toString());
         builder.environment().put("MICRONAUT_SERVER_PORT", Integer.toString(port));
         var bare = new BareProcess(builder.start(), URI.create("http://127.0.0.1:" + port));
         try {

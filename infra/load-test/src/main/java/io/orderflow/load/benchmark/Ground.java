@@ -52,7 +52,7 @@ final class Ground implements AutoCloseable {
         this.settings = settings;
         this.out = out;
         var begun = clock.instant();
-        var tokens = new Tokens(stack.jwtSecret(), begun);
+        var tokens = new Tokens(stack.tokenKeys(), begun);
         String prefix = "load-" + Long.toString(begun.toEpochMilli(), Character.MAX_RADIX) + "-";
         this.crowd = Crowd.of(prefix, settings.customers(), tokens);
         this.client = new SaleClient(gateway, tokens, clock);

@@ -48,7 +48,7 @@ public final class SaleBenchmark {
                     LocalStack.CONSUMERS.stream().map(stack::process).toList())) {
                 ground.say("standing still: %s", consumers.names());
                 if (settings.parts().stream().anyMatch(Part::isHttp)) {
-                    try (var bare = BareProcess.start(stack.process(LocalStack.GATEWAY), stack.jwtSecret())) {
+                    try (var bare = BareProcess.start(stack.process(LocalStack.GATEWAY), stack.publishedKeys())) {
                         ground.watch("bare", bare.handle());
                         ratios.addAll(new HttpParts(ground, bare).run());
                     }

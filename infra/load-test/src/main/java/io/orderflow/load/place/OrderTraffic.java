@@ -29,7 +29,7 @@ public final class OrderTraffic {
         this.client = client;
         this.log = log;
         this.baskets = Baskets.of(skus);
-        this.authorizations = log.customers().stream()
+        this.authorizations = log.customers().parallelStream()
                 .map(name -> "Bearer " + tokens.customer(name))
                 .toList();
     }

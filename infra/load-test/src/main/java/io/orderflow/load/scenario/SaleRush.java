@@ -63,7 +63,7 @@ final class SaleRush {
     RushResult run(Interruption interruption) throws Exception {
         var begun = clock.instant();
         String prefix = "load-" + Long.toString(begun.toEpochMilli(), Character.MAX_RADIX) + "-";
-        var tokens = new Tokens(stack.jwtSecret(), begun);
+        var tokens = new Tokens(stack.tokenKeys(), begun);
         var crowd = Crowd.of(prefix, settings.customers(), tokens);
         try (var client = new SaleClient(gateway, tokens, clock);
                 var auditor = stack.auditor()) {

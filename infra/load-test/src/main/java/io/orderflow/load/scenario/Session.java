@@ -52,7 +52,7 @@ final class Session implements AutoCloseable {
         this.settings = settings;
         this.out = out;
         this.begunMillis = clock.millis();
-        this.tokens = new Tokens(stack.jwtSecret(), clock.instant());
+        this.tokens = new Tokens(stack.tokenKeys(), clock.instant());
         this.auditor = stack.auditor();
         this.client = new OrderClient(orderService);
         this.log = new PlacementLog(Long.toString(begunMillis, Character.MAX_RADIX), settings.customers());

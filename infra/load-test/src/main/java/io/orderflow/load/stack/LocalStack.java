@@ -1,8 +1,10 @@
 package io.orderflow.load.stack;
 
 import io.orderflow.load.Refusal;
+import io.orderflow.local.issuer.SigningKeys;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +24,7 @@ public record LocalStack(Path root, Path data, List<StackProcess> processes) {
     private static final String MYSQL = "mysql";
     private static final String BROKER = "rocketmq";
     private static final int ORDER_SERVICE_PORT = 8081;
+    private static final int ISSUER_PORT = 8086;
 
     /** @throws Refusal if no stack runs on {@code data}, or not the one with this port offset */
     public static LocalStack find(Path root, Path data, int portOffset) throws IOException, InterruptedException {
@@ -75,8 +78,15 @@ public record LocalStack(Path root, Path data, List<StackProcess> processes) {
         return "127.0.0.1:" + process(BROKER).port();
     }
 
-    public String jwtSecret() throws IOException {
-        return secret("jwt");
+    /** The keys with which this stack's issuer signs; a local tool may use them as {@code infra/token} does. */
+    public SigningKeys tokenKeys() throws IOException {
+        return SigningKeys.in(data.resolve("secrets").resolve("token-keys"));
+    }
+
+    /** Where the issuer publishes the public part. */
+    public URI publishedKeys() {
+        return URI.create(
+                "http://127.0.0.1:%d/.well-known/jwks.json".formatted(orderPort() - ORDER_SERVICE_PORT + ISSUER_PORT));
     }
 
     /** @param schema the connection's default schema; empty for none */

@@ -1,30 +1,32 @@
 package io.orderflow.load.stack;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
+import io.orderflow.local.issuer.SigningKeys;
+import io.orderflow.local.issuer.TokenSigner;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
-import java.util.List;
 
-/** Signs bearer tokens that the local profile accepts, for as many customers as a load needs. */
+/** Signs bearer tokens that the local profile accepts, for as many customers as a load needs. May be used by many threads. */
 public final class Tokens {
 
     private static final Duration LIFETIME = Duration.ofHours(12);
 
-    private final MACSigner signer;
+    private final TokenSigner signer;
+    private final TokenSigner forger;
     private final Instant now;
 
-    public Tokens(String secret, Instant now) {
+    public Tokens(SigningKeys keys, Instant now) throws IOException {
+        this.signer = new TokenSigner(keys.current(), Clock.systemUTC());
         try {
-            this.signer = new MACSigner(secret);
-        } catch (JOSEException unusable) {
-            throw new IllegalStateException("The stack's JWT secret can't sign", unusable);
+            // Under the right key's name, with another key.
+            this.forger = new TokenSigner(
+                    new RSAKeyGenerator(2048).keyID(keys.current().getKeyID()).generate(), Clock.systemUTC());
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
         }
         this.now = now;
     }
@@ -37,50 +39,28 @@ public final class Tokens {
         return issue(name, "operator");
     }
 
-    /** A customer's token by somebody who does not know the secret. */
+    /** A customer's token, signed without the issuer's key. */
     public String signedByAnotherKey(String name) {
-        return sign(claims(name, "customer", now.plus(LIFETIME)), forger());
+        return forger.sign(
+                TokenSigner.claims(name, "customer", now, now.plus(LIFETIME)).build());
     }
 
     /** A customer's token that was valid until an hour ago. */
     public String expired(String name) {
-        return sign(claims(name, "customer", now.minus(Duration.ofHours(1))), signer);
+        Instant end = now.minus(Duration.ofHours(1));
+        return signer.sign(
+                TokenSigner.claims(name, "customer", end.minus(LIFETIME), end).build());
     }
 
     /** A customer's token with algorithm "none". */
     public String unsigned(String name) {
-        return new PlainJWT(claims(name, "customer", now.plus(LIFETIME))).serialize();
+        return new PlainJWT(TokenSigner.claims(name, "customer", now, now.plus(LIFETIME))
+                        .build())
+                .serialize();
     }
 
     private String issue(String name, String role) {
-        return sign(claims(name, role, now.plus(LIFETIME)), signer);
-    }
-
-    private static MACSigner forger() {
-        try {
-            return new MACSigner("this is not the secret, but it is as long as one");
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static JWTClaimsSet claims(String name, String role, Instant end) {
-        return new JWTClaimsSet.Builder()
-                .issuer("orderflow-local")
-                .subject(name)
-                .claim("roles", List.of(role))
-                .issueTime(Date.from(end.minus(LIFETIME)))
-                .expirationTime(Date.from(end))
-                .build();
-    }
-
-    private static String sign(JWTClaimsSet claims, MACSigner signer) {
-        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-        try {
-            token.sign(signer);
-        } catch (JOSEException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return token.serialize();
+        return signer.sign(
+                TokenSigner.claims(name, role, now, now.plus(LIFETIME)).build());
     }
 }

@@ -7,6 +7,9 @@ import io.orderflow.load.generate.Load;
 import io.orderflow.load.sale.Crowd;
 import io.orderflow.load.stack.StackProcess;
 import io.orderflow.load.stack.Tokens;
+import io.orderflow.local.issuer.SigningKeys;
+import io.orderflow.local.issuer.TokenIssuer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,15 +17,16 @@ import org.junit.jupiter.api.Test;
 
 class BareProcessIT {
 
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final StackProcess THIS =
             new StackProcess("this", ProcessHandle.current().pid(), 0, "running");
 
     @Test
     void the_bare_endpoint_answers_customers_and_nobody_else() throws Exception {
-        try (var bare = BareProcess.start(THIS, SECRET)) {
-            assertThat(answers(bare, new Tokens(SECRET, Instant.now()))).containsExactly(202);
-            assertThat(answers(bare, new Tokens("another secret, long enough to sign", Instant.now())))
+        var keys = SigningKeys.temporary();
+        try (var issuer = TokenIssuer.start(0, keys, "unused", Clock.systemUTC());
+                var bare = BareProcess.start(THIS, issuer.keysUrl())) {
+            assertThat(answers(bare, new Tokens(keys, Instant.now()))).containsExactly(202);
+            assertThat(answers(bare, new Tokens(SigningKeys.temporary(), Instant.now())))
                     .containsExactly(401);
         }
     }

@@ -7,9 +7,9 @@ import io.orderflow.load.generate.Arrivals;
 import io.orderflow.load.generate.Generator;
 import io.orderflow.load.generate.Load;
 import io.orderflow.load.sale.Crowd;
+import io.orderflow.load.sale.StubGateway;
 import io.orderflow.load.stack.Tokens;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class VolleyTest {
 
-    private static final Tokens TOKENS = new Tokens("0123456789abcdef0123456789abcdef", Instant.EPOCH);
+    private static final Tokens TOKENS = StubGateway.tokens();
 
     private final Crowd crowd = Crowd.of("load-t-", 10, TOKENS);
     private final Set<String> keys = ConcurrentHashMap.newKeySet();

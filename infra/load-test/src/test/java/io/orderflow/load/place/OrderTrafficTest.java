@@ -7,9 +7,9 @@ import io.orderflow.load.StubServer;
 import io.orderflow.load.generate.Pace;
 import io.orderflow.load.measure.Measured;
 import io.orderflow.load.measure.Meter;
+import io.orderflow.load.sale.StubGateway;
 import io.orderflow.load.stack.Tokens;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class OrderTrafficTest {
 
-    private static final Tokens TOKENS = new Tokens("0123456789abcdef0123456789abcdef", Instant.EPOCH);
+    private static final Tokens TOKENS = StubGateway.tokens();
 
     private final PlacementLog log = new PlacementLog("t", 10);
     private final Set<String> keys = ConcurrentHashMap.newKeySet();

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orderflow.invariants.Check;
 import io.orderflow.invariants.Offenders;
-import io.orderflow.load.stack.Tokens;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -84,8 +82,7 @@ class RushChecksTest {
     @Test
     void a_gateway_that_has_more_left_than_the_database_is_found() throws Exception {
         try (var gateway = new StubGateway(9, 1);
-                var client = new SaleClient(
-                        gateway.url(), new Tokens(StubGateway.SECRET, Instant.now()), Clock.systemUTC())) {
+                var client = new SaleClient(gateway.url(), StubGateway.tokens(), Clock.systemUTC())) {
             assertThat(new GatewayStock(client, "7", 1).look(available(9)).count())
                     .isZero();
             assertThat(new GatewayStock(client, "7", 1).look(available(8)).examples())

@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RushTest {
 
-    private static final Tokens TOKENS = new Tokens(StubGateway.SECRET, Instant.now());
+    private static final Tokens TOKENS = StubGateway.tokens();
     private static final SaleTerms TERMS =
             new SaleTerms("tea-green", 990, 100, 1, 500, Duration.ZERO, Duration.ofHours(1), false);
 

@@ -1,12 +1,17 @@
 package io.orderflow.load.sale;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import io.orderflow.load.StubServer;
+import io.orderflow.load.stack.Tokens;
+import io.orderflow.local.issuer.SigningKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -17,7 +22,7 @@ import java.util.UUID;
 /** As much of the gateway's HTTP interface as a rush needs, in memory. */
 public final class StubGateway implements AutoCloseable {
 
-    public static final String SECRET = "0123456789abcdef0123456789abcdef";
+    public static final SigningKeys KEYS = keys();
 
     private final StubServer server = new StubServer(this::handle);
     private final List<String> operations = new ArrayList<>();
@@ -107,17 +112,36 @@ public final class StubGateway implements AutoCloseable {
             String authorization = request.getRequestHeaders().getFirst("Authorization");
             var token = SignedJWT.parse(authorization.substring("Bearer ".length()));
             var claims = token.getJWTClaimsSet();
-            return token.verify(new MACVerifier(SECRET))
+            return token.verify(new RSASSAVerifier(KEYS.current()))
                             && claims.getExpirationTime().after(new Date())
                     ? claims.getSubject()
                     : null;
         } catch (ParseException | JOSEException invalid) {
             return null;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
     @Override
     public void close() {
         server.close();
+    }
+
+    /** That this gateway accepts. */
+    public static Tokens tokens() {
+        try {
+            return new Tokens(KEYS, Instant.now());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static SigningKeys keys() {
+        try {
+            return SigningKeys.temporary();
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 }

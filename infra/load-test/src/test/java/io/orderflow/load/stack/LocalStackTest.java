@@ -3,9 +3,10 @@ package io.orderflow.load.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import io.orderflow.load.Refusal;
+import io.orderflow.local.issuer.SigningKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class LocalStackTest {
-
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     @Test
     void processes_are_read_from_the_launchers_status() {
@@ -38,9 +37,10 @@ class LocalStackTest {
 
     @Test
     void tokens_carry_customer_role_issuer_and_end() throws Exception {
-        var token = SignedJWT.parse(new Tokens(SECRET, Instant.EPOCH).customer("ada"));
+        var keys = SigningKeys.temporary();
+        var token = SignedJWT.parse(new Tokens(keys, Instant.EPOCH).customer("ada"));
 
-        assertThat(token.verify(new MACVerifier(SECRET))).isTrue();
+        assertThat(token.verify(new RSASSAVerifier(keys.current()))).isTrue();
         assertThat(token.getJWTClaimsSet().getSubject()).isEqualTo("ada");
         assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo("orderflow-local");
         assertThat(token.getJWTClaimsSet().getStringListClaim("roles")).containsExactly("customer");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ class ProblemsOverHttpTest {
 
     @BeforeAll
     static void start() {
-        server = ApplicationContext.run(EmbeddedServer.class);
+        server = ApplicationContext.run(EmbeddedServer.class, Tokens.properties());
         client = HttpClient.newHttpClient();
     }
 
@@ -191,21 +192,13 @@ class ProblemsOverHttpTest {
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
     }
 
-    static List<String> badAuthorizations() {
-        return List.of(
-                "",
-                "Bearer ",
-                "Bearer garbage",
-                "Basic YWRhOmFkYQ==",
-                "Bearer " + Tokens.expired(),
-                "Bearer " + Tokens.everlasting(),
-                "Bearer " + Tokens.forged(),
-                "Bearer " + Tokens.unsigned());
+    static List<String> noTokens() {
+        return List.of("", "Bearer ", "Basic YWRhOmFkYQ==");
     }
 
     @ParameterizedTest
-    @MethodSource("badAuthorizations")
-    void bad_token_is_a_401_that_looks_the_same_whatever_is_wrong_with_it(String authorization) throws Exception {
+    @MethodSource("noTokens")
+    void request_without_a_bearer_token_is_a_401(String authorization) throws Exception {
         var missing =
                 send(HttpRequest.newBuilder(server.getURI().resolve("/shelf")).GET());
         log.list.clear();
@@ -219,6 +212,43 @@ class ProblemsOverHttpTest {
                 .singleElement()
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .isEqualTo("GET /shelf refused: 401 /problems/unauthorized");
+    }
+
+    static List<String> unsignedTokens() {
+        return List.of("garbage", Tokens.forged(), Tokens.unsigned(), Tokens.signedWithThePublicKey());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsignedTokens")
+    void token_that_the_issuer_has_not_signed_is_a_401_that_looks_the_same_whatever_is_wrong_with_it(String token)
+            throws Exception {
+        var answer = send(get("/shelf").setHeader("Authorization", "Bearer " + token));
+
+        assertThat(problem(answer, 401, "unauthorized"))
+                .containsEntry(
+                        "detail",
+                        "The bearer token is refused: the token can't be checked: it is no signed JWT of this issuer");
+        assertThat(log.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEqualTo("GET /shelf refused: 401 /problems/unauthorized");
+    }
+
+    static List<Arguments> refusedTokens() {
+        return List.of(
+                Arguments.of(Tokens.expired(), "it has expired"),
+                Arguments.of(Tokens.everlasting(), "exp and iat are required"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusedTokens")
+    void token_of_the_issuer_that_is_not_good_is_a_401_with_the_reason(String token, String reason) throws Exception {
+        var answer = send(get("/shelf").setHeader("Authorization", "Bearer " + token));
+
+        assertThat(problem(answer, 401, "unauthorized"))
+                .containsEntry("detail", "The bearer token is refused: " + reason);
+        assertThat(answer.headers().allValues("WWW-Authenticate"))
+                .containsExactly("Bearer error=\"invalid_token\", error_description=\"" + reason + "\"");
     }
 
     @Test

@@ -22,7 +22,7 @@ class RawRequestsTest {
 
     @BeforeAll
     static void start() {
-        server = ApplicationContext.run(EmbeddedServer.class);
+        server = ApplicationContext.run(EmbeddedServer.class, Tokens.properties());
     }
 
     @AfterAll

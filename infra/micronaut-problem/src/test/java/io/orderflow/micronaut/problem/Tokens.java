@@ -7,53 +7,102 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.orderflow.local.issuer.SigningKeys;
+import io.orderflow.local.issuer.TokenSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** Good and bad bearer tokens. */
-final class Tokens {
+/** Good and bad bearer tokens, and the key set that a server needs to tell them apart. */
+public final class Tokens {
 
-    private static final String SECRET = "test-secret-of-at-least-32-bytes!";
+    private static final Path PUBLISHED = Path.of("target", "test-jwks.json").toAbsolutePath();
+    private static final TokenSigner SIGNER = signer("test-token-keys.json", true);
+    private static final TokenSigner STRANGER = signer("test-other-token-keys.json", false);
 
     private Tokens() {}
 
-    static String good() {
-        return signed(SECRET, Instant.now().plusSeconds(60));
+    public static Map<String, Object> properties() {
+        return Map.of("tokens.keys", PUBLISHED.toUri().toString());
+    }
+
+    public static String good() {
+        return SIGNER.sign("ada", "customer", Duration.ofMinutes(1));
+    }
+
+    /** Signed by the right key, whatever it says. */
+    public static String signed(JWTClaimsSet claims) {
+        return SIGNER.sign(claims);
+    }
+
+    public static String signed(JWSHeader header, JWTClaimsSet claims) {
+        return SIGNER.sign(header, claims);
+    }
+
+    public static JWTClaimsSet.Builder claims() {
+        Instant now = Instant.now();
+        return TokenSigner.claims("ada", "customer", now, now.plusSeconds(60));
+    }
+
+    public static String keyId() {
+        try {
+            return SigningKeys.in(PUBLISHED.resolveSibling("test-token-keys.json"))
+                    .current()
+                    .getKeyID();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     static String expired() {
-        return signed(SECRET, Instant.now().minusSeconds(3600));
+        Instant now = Instant.now();
+        return SIGNER.sign(TokenSigner.claims("ada", "customer", now.minusSeconds(7200), now.minusSeconds(3600))
+                .build());
     }
 
     static String everlasting() {
-        return signed(SECRET, null);
+        return SIGNER.sign(claims().expirationTime(null).build());
     }
 
-    static String forged() {
-        return signed("another-secret-of-at-least-32-bytes", Instant.now().plusSeconds(60));
+    public static String forged() {
+        return STRANGER.sign("ada", "customer", Duration.ofMinutes(1));
     }
 
-    static String unsigned() {
-        return new PlainJWT(claims(Instant.now().plusSeconds(60))).serialize();
+    public static String unsigned() {
+        return new PlainJWT(claims().build()).serialize();
     }
 
-    private static String signed(String secret, @Nullable Instant expires) {
-        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims(expires));
+    /** HMAC with the published key as secret: what a verifier accepts that lets the token choose the algorithm. */
+    public static String signedWithThePublicKey() {
         try {
-            token.sign(new MACSigner(secret));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
+            var token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256)
+                            .type(TokenSigner.TYPE)
+                            .keyID(keyId())
+                            .build(),
+                    claims().build());
+            token.sign(new MACSigner(Files.readAllBytes(PUBLISHED)));
+            return token.serialize();
+        } catch (JOSEException | IOException impossible) {
+            throw new IllegalStateException(impossible);
         }
-        return token.serialize();
     }
 
-    private static JWTClaimsSet claims(@Nullable Instant expires) {
-        return new JWTClaimsSet.Builder()
-                .subject("ada")
-                .claim("roles", List.of("customer"))
-                .expirationTime(expires == null ? null : Date.from(expires))
-                .build();
+    private static TokenSigner signer(String file, boolean published) {
+        try {
+            Files.createDirectories(PUBLISHED.getParent());
+            var keys = SigningKeys.in(PUBLISHED.resolveSibling(file));
+            if (published) {
+                Files.writeString(PUBLISHED, keys.published(Instant.now()).toString());
+            }
+            return new TokenSigner(keys.current(), Clock.systemUTC());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 }

@@ -47,7 +47,7 @@ record StackUnderTest(Path data, int offset) {
     private static IntStream ports(int offset) {
         ServerPorts servers = ServerPorts.fixed(offset);
         return IntStream.concat(
-                IntStream.of(8081, 8082, 8083, 8084, 8085, 8090).map(port -> port + offset),
+                IntStream.of(8081, 8082, 8083, 8084, 8085, 8086, 8090).map(port -> port + offset),
                 IntStream.of(
                         servers.mysql(),
                         servers.redis(),

@@ -20,6 +20,8 @@ import java.util.Map;
 /** The servers and services of one stack: where each listens, keeps its data, and what it is told. */
 final class LocalStack {
 
+    private static final int ISSUER_PORT = 8086;
+
     private final Path root;
     private final Path data;
     private final int offset;
@@ -75,7 +77,7 @@ final class LocalStack {
                 Map.entry("DATABASE_MIGRATION_USER", plan.migrationUser()),
                 Map.entry("DATABASE_MIGRATION_PASSWORD", secrets.get("mysql-" + plan.migrationUser())),
                 Map.entry("ROCKETMQ_NAME_SERVER", servers.rocketMq().nameServer()),
-                Map.entry("JWT_SECRET", secrets.get(LocalTokens.SECRET)),
+                Map.entry("JWKS_URI", issuerUrl() + "/.well-known/jwks.json"),
                 Map.entry("ORDER_SERVICE_URL", orderService),
                 Map.entry("ORDER_URL", orderService + "/orders/")));
         RedisUser.service(plan.user())
@@ -83,6 +85,9 @@ final class LocalStack {
                         "REDIS_URL", servers.redis().url(),
                         "REDIS_USER", user.name(),
                         "REDIS_PASSWORD", secrets.get("redis-" + user.name()))));
+        if (plan.equals(ServicePlan.GATEWAY)) {
+            environment.put("ADMISSION_SECRET", secrets.get("admission"));
+        }
         if (plan.equals(ServicePlan.DASHBOARD)) {
             environment.putAll(consoleEnvironment(secrets));
         }
@@ -93,6 +98,9 @@ final class LocalStack {
     private Map<String, String> consoleEnvironment(Secrets secrets) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "DASHBOARD_ACCOUNTS_FILE", DashboardAccounts.write(secrets).toString(),
+                "CSRF_SECRET", secrets.get("csrf"),
+                "TOKEN_ISSUER_URL", issuerUrl(),
+                "TOKEN_CLIENT_SECRET", secrets.get(LocalTokens.CLIENT_SECRET),
                 "AUDITOR_DATABASE_URL", servers.mysql().jdbcUrl(""),
                 "AUDITOR_DATABASE_USER", Topology.AUDITOR,
                 "AUDITOR_DATABASE_PASSWORD", secrets.get("mysql-" + Topology.AUDITOR),
@@ -103,6 +111,15 @@ final class LocalStack {
             environment.put(plan.name().replace('-', '_').toUpperCase(Locale.ROOT) + "_URL", url(plan));
         }
         return environment;
+    }
+
+    /** Where the token issuer listens, which runs in the launcher's own process. */
+    int issuerPort() {
+        return ISSUER_PORT + offset;
+    }
+
+    private String issuerUrl() {
+        return "http://127.0.0.1:" + issuerPort();
     }
 
     private String url(ServicePlan plan) {

@@ -12,12 +12,14 @@ final class Ports {
 
     static void requireFree(List<Server> servers) {
         for (Server server : servers) {
-            for (int port : server.ports()) {
-                if (!ServerPorts.isFree(port)) {
-                    throw new Refusal("Port " + port + " is taken, and " + server.name()
-                            + " needs it: end what listens there, or shift all ports with --port-offset 100.");
-                }
-            }
+            server.ports().forEach(port -> requireFree(server.name(), port));
+        }
+    }
+
+    static void requireFree(String what, int port) {
+        if (!ServerPorts.isFree(port)) {
+            throw new Refusal("Port " + port + " is taken, and " + what
+                    + " needs it: end what listens there, or shift all ports with --port-offset 100.");
         }
     }
 }

@@ -48,6 +48,9 @@ record ServicePlan(String module, int port, String schema, String user, int heap
     static final ServicePlan ORDER_SERVICE =
             new ServicePlan("order-service", 8081, "orders", "order_service", 384, Collector.SMALL, 5);
 
+    static final ServicePlan GATEWAY =
+            new ServicePlan("seckill-gateway", 8085, "sales", "seckill_gateway", 640, Collector.SHORT_PAUSES, 0);
+
     static final ServicePlan DASHBOARD =
             new ServicePlan("infra/dashboard", 8090, "dashboard", "dashboard", 256, Collector.SMALL, 5);
 
@@ -58,7 +61,7 @@ record ServicePlan(String module, int port, String schema, String user, int heap
                 new ServicePlan("points-service", 8082, "points", "points_service", 192, Collector.SMALL, 10),
                 new ServicePlan("coupon-service", 8083, "coupons", "coupon_service", 192, Collector.SMALL, 10),
                 new ServicePlan("notify-service", 8084, "notifications", "notify_service", 192, Collector.SMALL, 10),
-                new ServicePlan("seckill-gateway", 8085, "sales", "seckill_gateway", 640, Collector.SHORT_PAUSES, 0),
+                GATEWAY,
                 DASHBOARD);
     }
 

@@ -1,5 +1,6 @@
 package io.orderflow.local.launcher.up;
 
+import io.orderflow.local.issuer.TokenIssuer;
 import io.orderflow.local.launcher.console.HelpOption;
 import io.orderflow.local.launcher.console.Refusal;
 import io.orderflow.local.launcher.console.Steps;
@@ -13,9 +14,11 @@ import io.orderflow.local.launcher.process.ProcessId;
 import io.orderflow.local.launcher.process.RestartPolicy;
 import io.orderflow.local.launcher.process.Stack;
 import io.orderflow.local.launcher.process.Supervised;
+import io.orderflow.local.launcher.token.LocalTokens;
 import io.orderflow.local.servers.DiskSpace;
 import io.orderflow.local.servers.Server;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,6 +78,9 @@ public final class UpCommand implements Callable<Integer> {
 
     private final Steps steps = Steps.toConsole();
 
+    /** Lives as long as this process. */
+    private @Nullable TokenIssuer issuer;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (offset < 0 || offset > HIGHEST_OFFSET) {
@@ -90,6 +97,7 @@ public final class UpCommand implements Callable<Integer> {
             clean(folder);
             LocalStack local = new LocalStack(DataOption.root(), folder, Secrets.of(folder), offset);
             Stack stack = check(local, folder);
+            issuer = new LocalTokens(Secrets.of(folder), Clock.systemUTC()).startIssuer(local.issuerPort());
             return new Session(stack, folder, steps).run(new Welcome(local, data.unusual()));
         }
     }
@@ -118,6 +126,7 @@ public final class UpCommand implements Callable<Integer> {
             throw new Refusal("--no-restart names no process of the stack: " + String.join(", ", unknown) + ".");
         }
         Ports.requireFree(Stream.concat(servers.stream(), services.stream()).toList());
+        Ports.requireFree("the token issuer", local.issuerPort());
         Optional<String> noRoom = DiskSpace.problem(folder.path());
         if (noRoom.isPresent()) {
             throw new Refusal(noRoom.get());

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.orderflow.local.issuer.TokenIssuer;
 import io.orderflow.local.launcher.console.Refusal;
 import io.orderflow.local.launcher.data.Secrets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,14 +44,37 @@ class LocalTokensTest {
     }
 
     @Test
-    void token_is_signed_with_the_secret_that_services_get() throws Exception {
-        SignedJWT token = SignedJWT.parse(tokens().issue(Role.CUSTOMER, "alice"));
+    void token_is_checked_with_the_key_that_the_issuer_publishes() throws Exception {
+        LocalTokens tokens = tokens();
+        SignedJWT token = SignedJWT.parse(tokens.issue(Role.CUSTOMER, "alice"));
 
-        assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.HS256);
-        assertThat(token.verify(new MACVerifier(new Secrets(folder).get(LocalTokens.SECRET))))
-                .isTrue();
-        assertThat(token.verify(new MACVerifier(new Secrets(folder).get("another"))))
-                .isFalse();
+        assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
+        assertThat(token.verify(publishedKey(tokens, token))).isTrue();
+        assertThat(folder.resolve(LocalTokens.KEYS))
+                .satisfies(file -> assertThat(Files.getPosixFilePermissions(file))
+                        .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    @Test
+    void after_a_rotation_a_new_key_signs_and_the_earlier_one_is_still_published() throws Exception {
+        LocalTokens tokens = tokens();
+        SignedJWT before = SignedJWT.parse(tokens.issue(Role.CUSTOMER, "alice"));
+
+        tokens.rotate();
+
+        SignedJWT after = SignedJWT.parse(tokens.issue(Role.CUSTOMER, "alice"));
+        assertThat(after.getHeader().getKeyID()).isNotEqualTo(before.getHeader().getKeyID());
+        assertThat(after.verify(publishedKey(tokens, after))).isTrue();
+        assertThat(before.verify(publishedKey(tokens, before))).isTrue();
+    }
+
+    private JWSVerifier publishedKey(LocalTokens tokens, SignedJWT token) throws Exception {
+        try (TokenIssuer issuer = tokens.startIssuer(0)) {
+            JWK key = JWKSet.load(issuer.keysUrl().toURL())
+                    .getKeyByKeyId(token.getHeader().getKeyID());
+            assertThat(key.isPrivate()).isFalse();
+            return new RSASSAVerifier(key.toRSAKey());
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,104 @@
+package io.orderflow.micronaut.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that decides whether a bearer token is good: signature first, then what it says (RFC 8725, RFC 9068). A reason is
+ * given only for a token whose signature is right; it is a constant and quotes nothing.
+ */
+@Singleton
+final class TokenCheck {
+
+    static final String UNKNOWN = "the token can't be checked: it is no signed JWT of this issuer";
+
+    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    /** Between the issuer's clock and this one. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+
+    private final TokenSettings settings;
+
+    TokenCheck(TokenSettings settings) {
+        this.settings = settings;
+    }
+
+    sealed interface Verdict {
+
+        record Good(SignedJWT token, Instant expires) implements Verdict {}
+
+        /** @param reason continues "Refused, because"; ASCII without quotes */
+        record Refused(String reason) implements Verdict {}
+    }
+
+    /** Null for what is no signed token with the right algorithm and a key id. Algorithms are not negotiable. */
+    static @Nullable SignedJWT parse(String token) {
+        try {
+            var signed = SignedJWT.parse(token);
+            return JWSAlgorithm.RS256.equals(signed.getHeader().getAlgorithm())
+                            && signed.getHeader().getKeyID() != null
+                    ? signed
+                    : null;
+        } catch (ParseException | IllegalArgumentException noToken) {
+            return null;
+        }
+    }
+
+    Verdict check(SignedJWT token, JWSVerifier verifier, Instant now) {
+        try {
+            if (!token.verify(verifier)) {
+                return new Verdict.Refused(UNKNOWN);
+            }
+            if (!TYPE.equals(token.getHeader().getType())) {
+                return new Verdict.Refused("typ must be at+jwt");
+            }
+            var claims = token.getJWTClaimsSet();
+            String wrong = wrong(claims, now);
+            return wrong == null
+                    ? new Verdict.Good(token, claims.getExpirationTime().toInstant())
+                    : new Verdict.Refused(wrong);
+        } catch (JOSEException | ParseException unreadable) {
+            return new Verdict.Refused(UNKNOWN);
+        }
+    }
+
+    private @Nullable String wrong(JWTClaimsSet claims, Instant now) {
+        @Nullable Date expires = claims.getExpirationTime();
+        @Nullable Date issued = claims.getIssueTime();
+        @Nullable Date notBefore = claims.getNotBeforeTime();
+        Instant latest = now.plus(CLOCK_SKEW);
+        if (!settings.issuer().equals(claims.getIssuer())) {
+            return "iss is not the issuer that this service trusts";
+        }
+        if (!claims.getAudience().contains(settings.audience())) {
+            return "aud must contain " + settings.audience();
+        }
+        if (expires == null || issued == null) {
+            return "exp and iat are required";
+        }
+        if (!now.isBefore(expires.toInstant())) {
+            return "it has expired";
+        }
+        if (issued.toInstant().isAfter(latest)
+                || notBefore != null && notBefore.toInstant().isAfter(latest)) {
+            return "iat or nbf is in the future";
+        }
+        if (Duration.between(issued.toInstant(), expires.toInstant()).compareTo(settings.longestLifetime()) > 0) {
+            return "it is valid for longer than " + settings.longestLifetime().toHours() + " hours";
+        }
+        if (!Subject.isValid(claims.getSubject())) {
+            return "sub must be 1 to " + Subject.LONGEST
+                    + " letters, digits or . _ @ - in Unicode normal form C and begin with a letter or digit";
+        }
+        return null;
+    }
+}
