@@ -14,6 +14,7 @@ import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Collection;
@@ -46,6 +47,8 @@ final class ProblemOfFailure {
             case ArrayIndexOutOfBoundsException split
             when isOfAHeader(split) ->
                 Optional.of(ofStatus(400).detail("A header that lists what is accepted can't be read"));
+            case DecoderException unreadable ->
+                Optional.of(ofStatus(400).detail("The body is not what its headers say: " + unreadable.getMessage()));
             case AuthorizationException refused ->
                 Optional.of(refused.isForbidden() ? ProblemTypes.FORBIDDEN : ProblemTypes.UNAUTHORIZED);
             default ->
