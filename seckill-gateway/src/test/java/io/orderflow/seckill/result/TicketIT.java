@@ -87,6 +87,29 @@ class TicketIT {
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
     }
 
+    /** order-service is away: the estimate climbed without end, and Retry-After with it. */
+    @Test
+    void while_nothing_is_decided_the_wait_is_unknown_and_then_it_is_known_again() throws Exception {
+        String ticket = sale.buy("ada");
+        assertThat(ada.ticket(ticket).text("estimatedWaitMillis")).isEqualTo("null");
+        for (int i = 0; i < 2; i++) {
+            await().atMost(20, SECONDS).pollInterval(Duration.ofMillis(300)).until(() -> {
+                String other = UUID.randomUUID().toString();
+                decide(sale.buy(other), other, Decision.ORDERED, null);
+                return !ada.ticket(ticket).text("estimatedWaitMillis").equals("null");
+            });
+            await().atMost(15, SECONDS).until(() -> {
+                var answer = ada.ticket(ticket);
+                assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 10);
+                String wait = answer.text("estimatedWaitMillis");
+                assertThat(wait.equals("null") || Long.parseLong(wait) <= 120_000)
+                        .as(wait)
+                        .isTrue();
+                return wait.equals("null");
+            });
+        }
+    }
+
     @Test
     void ordered_ticket_tells_where_its_order_is() throws Exception {
         String ticket = sale.buy("ada");
