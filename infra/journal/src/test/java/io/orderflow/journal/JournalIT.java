@@ -220,6 +220,7 @@ class JournalIT {
     private static Map<String, Object> commonProperties(String application) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("micronaut.application.name", application);
+        properties.put("micronaut.server.host", "127.0.0.1");
         properties.put("micronaut.server.port", -1);
         properties.put("rocketmq.name-server", TestServers.get().nameServer());
         properties.put("rocketmq.refresh-interval", "1s");
