@@ -15,8 +15,7 @@ final class LocalConveniences {
     private static final String KEY_RETRIEVAL = "allowPublicKeyRetrieval";
 
     /** Where a password stands beside the address of the store that it opens. */
-    private static final Map<String, String> PASSWORDS =
-            Map.of("redis.url", "redis.password", "rocketmq.name-server", "rocketmq.secret-key");
+    private static final Map<String, String> PASSWORDS = Map.of("redis.url", "redis.password");
 
     private final Environment environment;
 

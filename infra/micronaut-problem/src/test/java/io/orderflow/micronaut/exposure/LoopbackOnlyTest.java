@@ -18,9 +18,7 @@ class LoopbackOnlyTest {
             "datasources.default.url", "jdbc:mysql://db/orders?sslMode=VERIFY_IDENTITY",
             "datasources.default.password", "hush",
             "redis.url", "rediss://redis:6379",
-            "redis.password", "hush",
-            "rocketmq.name-server", "broker:9876",
-            "rocketmq.secret-key", "hush");
+            "redis.password", "hush");
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.7", "no-such-host.invalid"})
@@ -39,7 +37,6 @@ class LoopbackOnlyTest {
             datasources.auditor.url=jdbc:mysql://db/?allowPublicKeyRetrieval=TRUE             | allowPublicKeyRetrieval for datasources.auditor
             datasources.default.password=                                                     | no password (datasources.default.password)
             redis.password=                                                                   | no password (redis.password)
-            rocketmq.secret-key=                                                              | no password (rocketmq.secret-key)
             """)
     void a_convenience_alone_is_refused_and_named(String property, String named) {
         assertThatThrownBy(() -> start("0.0.0.0", "production", property))
