@@ -10,10 +10,13 @@ import io.orderflow.micronaut.rocketmq.annotation.Redelivery;
 import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drains the flash sale's queue. A backlog comes in large groups, and the larger the group the cheaper each order in it:
@@ -24,6 +27,9 @@ class PurchaseRequestedListener {
 
     private static final Pattern TICKET = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int CUSTOMER_ID_LENGTH = 64;
+
+    /** Has no form for half of a surrogate pair. */
+    private static final Charset WRITABLE = StandardCharsets.UTF_8;
 
     /** Purchases in one transaction: larger ones gain little and hold the sale's row longer. */
     private static final int MOST_TOGETHER = 128;
@@ -81,17 +87,28 @@ class PurchaseRequestedListener {
         });
     }
 
-    /** What the gateway never sends, and no repeat would make an order. */
+    /**
+     * What the gateway never sends, and no repeat would make an order. Judged member by member and before any group is formed, so
+     * that the others of a message get what they would have got without this one: also what an older sender has left out.
+     */
     private static Optional<String> complaint(PurchaseRequested request) {
-        if (!TICKET.matcher(request.ticket()).matches()) {
-            return Optional.of("A ticket is a UUID in lower case; got '%s'".formatted(request.ticket()));
+        @Nullable String ticket = request.ticket();
+        @Nullable String customer = request.customerId();
+        if (ticket == null || !TICKET.matcher(ticket).matches()) {
+            return Optional.of("A ticket is a UUID in lower case; got '%s'".formatted(ticket));
+        }
+        if (request.requestedAt() == null || request.expiresAt() == null) {
+            return Optional.of("A request says when it was made and when it expires; ticket " + ticket + " does not");
         }
         if (request.quantity() < 1) {
             return Optional.of("A quantity is at least 1; got %d".formatted(request.quantity()));
         }
-        if (request.customerId().isBlank() || request.customerId().length() > CUSTOMER_ID_LENGTH) {
-            return Optional.of("A customer's id has 1 to %d characters; got '%s'"
-                    .formatted(CUSTOMER_ID_LENGTH, request.customerId()));
+        if (customer == null
+                || customer.isBlank()
+                || customer.codePointCount(0, customer.length()) > CUSTOMER_ID_LENGTH
+                || !WRITABLE.newEncoder().canEncode(customer)) {
+            return Optional.of(
+                    "A customer's id has 1 to %d characters; got '%s'".formatted(CUSTOMER_ID_LENGTH, customer));
         }
         return Optional.empty();
     }

@@ -78,6 +78,20 @@ class BadRequestIT implements OrderServiceTest {
     }
 
     @Test
+    void buyer_without_a_name_leaves_the_others_of_a_message_ordered_and_the_message_is_a_dead_letter() throws Exception {
+        long sale = sales.tea(100, 5);
+        var good = FlashSale.requests(sale, 1, 11);
+        var bad = FlashSale.request(sale, 1, "", 1);
+        var all = new ArrayList<>(good);
+        all.add(5, bad);
+        String key = gateway.purchaseTogether(all);
+
+        awaitDeadLetter(key, "1 to 64 characters");
+        await().atMost(30, SECONDS).until(() -> good.stream().allMatch(request -> database.hasOrder(request.ticket())));
+        assertThat(database.hasOrder(bad.ticket())).isFalse();
+    }
+
+    @Test
     void ticket_that_is_none_and_customer_that_is_none_are_dead_letters() throws Exception {
         var request = FlashSale.request(sales.tea(10, 5), 1, "ada", 1);
         var ticket = new PurchaseRequested(
