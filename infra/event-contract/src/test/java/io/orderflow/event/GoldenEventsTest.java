@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +30,14 @@ class GoldenEventsTest {
 
     private static final String TICKET = "0199c0de-0000-8001-8000-1c000000000";
 
-    private final ObjectMapper json = ObjectMapper.getDefault();
+    private static final EventMapper MAPPER = new EventMapper();
+
+    private final ObjectMapper json = MAPPER.json();
+
+    @AfterAll
+    static void close() {
+        MAPPER.close();
+    }
 
     static Stream<Arguments> events() {
         return Stream.of(

@@ -3,7 +3,6 @@ package io.orderflow.order.place;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
-import io.orderflow.micronaut.problem.WholeNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,6 +29,6 @@ record PlaceOrderRequest(
     record Line(
             @NotBlank @Size(max = 64) @Nullable String sku,
 
-            @NotNull @Min(1) @Max(MAX_QUANTITY) @Nullable @Serdeable.Deserializable(using = WholeNumber.class)
+            @NotNull @Min(1) @Max(MAX_QUANTITY) @Nullable
             Integer quantity) {}
 }

@@ -3,7 +3,6 @@ package io.orderflow.seckill.admit;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
-import io.orderflow.micronaut.problem.WholeNumber;
 import org.jspecify.annotations.Nullable;
 
 /** What a customer may say about a purchase. Who buys comes from the token, what and for how much from the sale. */
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @JsonIgnoreProperties(ignoreUnknown = false)
 record PurchaseRequest(
-        @Nullable @Serdeable.Deserializable(using = WholeNumber.class)
+        @Nullable
         Integer quantity) {
 
     static final int MAX_QUANTITY = 1_000;

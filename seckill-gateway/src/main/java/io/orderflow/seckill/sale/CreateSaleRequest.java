@@ -3,7 +3,6 @@ package io.orderflow.seckill.sale;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
-import io.orderflow.micronaut.problem.WholeNumber;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -27,24 +26,24 @@ import org.jspecify.annotations.Nullable;
 record CreateSaleRequest(
         @NotBlank @Size(max = 64) @Nullable String sku,
 
-        @NotNull @Min(0) @Max(MAX_PRICE) @Nullable @Serdeable.Deserializable(using = WholeNumber.class)
+        @NotNull @Min(0) @Max(MAX_PRICE) @Nullable
         Integer price,
 
-        @NotNull @Min(1) @Max(MAX_UNITS) @Nullable @Serdeable.Deserializable(using = WholeNumber.class)
+        @NotNull @Min(1) @Max(MAX_UNITS) @Nullable
         Integer units,
 
-        @NotNull @Min(1) @Max(MAX_LIMIT) @Nullable @Serdeable.Deserializable(using = WholeNumber.class)
+        @NotNull @Min(1) @Max(MAX_LIMIT) @Nullable
         Integer limitPerCustomer,
 
         @NotNull @Nullable String opensAt,
         @NotNull @Nullable String closesAt,
 
-        @NotNull @Min(1) @Max(MAX_QUEUE_BOUND) @Nullable @Serdeable.Deserializable(using = WholeNumber.class)
+        @NotNull @Min(1) @Max(MAX_QUEUE_BOUND) @Nullable
         Integer queueBound,
 
         @Nullable String paymentWindow,
 
-        @Min(0) @Max(MAX_RATE) @Nullable @Serdeable.Deserializable(using = WholeNumber.class)
+        @Min(0) @Max(MAX_RATE) @Nullable
         Integer admissionRate,
 
         @Nullable @Serdeable.Deserializable(using = TrueOrFalse.class)

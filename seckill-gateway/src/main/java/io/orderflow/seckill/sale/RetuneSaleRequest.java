@@ -3,7 +3,6 @@ package io.orderflow.seckill.sale;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
-import io.orderflow.micronaut.problem.WholeNumber;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @JsonIgnoreProperties(ignoreUnknown = false)
 record RetuneSaleRequest(
-        @Min(1) @Max(CreateSaleRequest.MAX_QUEUE_BOUND) @Nullable @Serdeable.Deserializable(using = WholeNumber.class)
+        @Min(1) @Max(CreateSaleRequest.MAX_QUEUE_BOUND) @Nullable
         Integer queueBound,
 
-        @Min(0) @Max(CreateSaleRequest.MAX_RATE) @Nullable @Serdeable.Deserializable(using = WholeNumber.class)
+        @Min(0) @Max(CreateSaleRequest.MAX_RATE) @Nullable
         Integer admissionRate) {}

@@ -14,6 +14,9 @@ import io.orderflow.event.SaleWarming;
 import io.orderflow.event.SaleWarmingRefused;
 import io.orderflow.event.StockDeclared;
 import io.orderflow.event.UnitsReturned;
+import io.orderflow.json.EventJson;
+import io.orderflow.json.Misfit;
+import io.orderflow.json.MisfitOf;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Map;
@@ -58,7 +61,7 @@ final class EventSchemas {
     private final ObjectMapper strict;
 
     EventSchemas(ObjectMapper mapper, DeserializationConfiguration usual) {
-        this.strict = mapper.cloneWithConfiguration(null, null, new Strict(usual.getArraySizeThreshold()));
+        this.strict = EventJson.closed(mapper, usual);
     }
 
     boolean knows(DeadLetter letter) {
@@ -75,7 +78,8 @@ final class EventSchemas {
         try {
             event = strict.readValue(body, schema.type());
         } catch (IOException | RuntimeException unreadable) {
-            return new Broken(String.valueOf(unreadable.getMessage()));
+            return new Broken(
+                    MisfitOf.failure(unreadable).map(Misfit::text).orElseGet(() -> String.valueOf(unreadable.getMessage())));
         }
         if (event == null) {
             return new Broken("The body is empty; a %s is expected"
@@ -90,28 +94,5 @@ final class EventSchemas {
 
     private static String name(String topic, String tag) {
         return topic + ":" + tag;
-    }
-
-    private record Strict(int arraySizeThreshold) implements DeserializationConfiguration {
-
-        @Override
-        public boolean isIgnoreUnknown() {
-            return false;
-        }
-
-        @Override
-        public int getArraySizeThreshold() {
-            return arraySizeThreshold;
-        }
-
-        @Override
-        public boolean isStrictNullable() {
-            return true;
-        }
-
-        @Override
-        public boolean isFailOnNullForPrimitives() {
-            return true;
-        }
     }
 }

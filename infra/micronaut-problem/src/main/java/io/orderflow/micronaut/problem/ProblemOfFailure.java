@@ -1,6 +1,5 @@
 package io.orderflow.micronaut.problem;
 
-import com.fasterxml.jackson.core.JsonParseException;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.core.type.Argument;
@@ -11,11 +10,12 @@ import io.micronaut.http.server.exceptions.UnsupportedMediaException;
 import io.micronaut.http.util.HttpHeadersUtil;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.security.authentication.AuthorizationException;
-import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
+import io.orderflow.json.Allowed;
+import io.orderflow.json.MisfitOf;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Collection;
 import java.util.Optional;
@@ -65,28 +65,15 @@ final class ProblemOfFailure {
     }
 
     private static Problem ofConversion(ConversionErrorException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JsonParseException || cause instanceof SerdeException) {
-                return ofUnreadableBody(failure);
-            }
-        }
         Argument<?> argument = failure.getArgument();
-        return Problem.invalidField(argument.getName(), "must be " + Allowed.of(argument.getType()));
+        return MisfitOf.failure(failure)
+                .map(UnreadableBody::of)
+                .orElseGet(() ->
+                        Problem.invalidField(argument.getName(), "must be " + Allowed.of(argument.getType())));
     }
 
     private static Problem ofUnreadableBody(Throwable failure) {
-        // A syntax error inside a nested object arrives wrapped once per level, so the innermost cause decides.
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JsonParseException syntax) {
-                return UnreadableBody.malformed(syntax);
-            }
-        }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SerdeException mismatch) {
-                return UnreadableBody.mismatch(mismatch);
-            }
-        }
-        return ProblemTypes.MALFORMED_JSON;
+        return MisfitOf.failure(failure).map(UnreadableBody::of).orElse(ProblemTypes.MALFORMED_JSON);
     }
 
     private static Problem missing(Argument<?> argument) {

@@ -88,11 +88,19 @@ class ProblemsOverHttpTest {
             {"lines":[{"title":{},"quantity":1}]}            | invalid-field | lines[0].title must be a text                                    | lines[0].title
             {"lines":[null]}                                 | invalid-field | lines[0] must not be null                                        | lines[0]
             {"lines":["x"]}                                  | invalid-field | lines[0] must be an object                                       | lines[0]
-            {"lines":"x"}                                    | invalid-field | lines[0] must be an object                                       | lines[0]
+            {"lines":"x"}                                    | invalid-field | lines must be an array                                           | lines
+            {"lines":[{"title":"Emma","quantity":1}]} x       | malformed-json | Not JSON at line 1, column 43 |
+            {"lines":[{"title":"Emma","quantity":1}]}{"lines":[]} | malformed-json | Not JSON at line 1, column 43 |
+            {"lines":[{"title":"Emma","quantity":0.99999999999999999}]} | invalid-field | lines[0].quantity must be a whole number between -2147483648 and 2147483647 | lines[0].quantity
+            {"lines":[{"title":"Emma","quantity":[1]}]}      | invalid-field | lines[0].quantity must be a whole number between -2147483648 and 2147483647 | lines[0].quantity
+            {"lines":[{"title":["Emma"],"quantity":1}]}      | invalid-field | lines[0].title must be a text                                    | lines[0].title
+            {"lines":[{"title":3,"quantity":1}]}             | invalid-field | lines[0].title must be a text                                    | lines[0].title
+            {"lines":[{"title":true,"quantity":1}]}          | invalid-field | lines[0].title must be a text                                    | lines[0].title
+            {"lines":[],"lines":[{"title":"Emma","quantity":1}]} | invalid-field | lines must be given once                                     | lines
             {"lines":[]}                                     | invalid-field | lines size must be between 1 and 2                               | lines
             {}                                               | invalid-field | lines size must be between 1 and 2                               | lines
             {"lines":[{"title":"Emma","quantity":1}],"cover":"GOLD"} | invalid-field | cover must be one of [SOFT, HARD]                        | cover
-            []                                               | invalid-field | The body is not of the form that is needed here                  |
+            []                                               | invalid-field | The body must be an object                                       |
             """)
     void bad_body_is_a_400_that_names_the_field_and_what_is_allowed(
             String body, String slug, String detail, String field) throws Exception {
@@ -102,6 +110,17 @@ class ProblemsOverHttpTest {
         if (field != null) {
             assertThat(problem(answer, 400, slug).get("errors")).asString().contains("field=" + field);
         }
+    }
+
+    @Test
+    void number_of_a_thousand_digits_and_arrays_without_end_are_400s_that_name_the_field() throws Exception {
+        var number = send(post("/shelf", "{\"lines\":[{\"title\":\"Emma\",\"quantity\":" + "1".repeat(1001) + "}]}"));
+        assertThat(problem(number, 400, "invalid-field").get("detail"))
+                .asString()
+                .startsWith("lines[0].quantity is too long or nested too deeply");
+
+        var nested = send(post("/shelf", "{\"lines\":" + "[".repeat(1000)));
+        assertThat(problem(nested, 400, "invalid-field").get("detail")).asString().startsWith("lines");
     }
 
     @Test

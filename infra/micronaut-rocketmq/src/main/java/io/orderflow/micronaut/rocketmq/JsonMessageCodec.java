@@ -3,7 +3,11 @@ package io.orderflow.micronaut.rocketmq;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Secondary;
 import io.micronaut.core.type.Argument;
-import io.micronaut.json.JsonMapper;
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.serde.config.DeserializationConfiguration;
+import io.orderflow.json.EventJson;
+import io.orderflow.json.Misfit;
+import io.orderflow.json.MisfitOf;
 import io.orderflow.messaging.MessageCodec;
 import io.orderflow.messaging.consume.PoisonMessageException;
 import jakarta.inject.Singleton;
@@ -13,17 +17,21 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Bodies as JSON; a {@code byte[]} travels as it is. Another {@link MessageCodec} bean takes its place. */
+/**
+ * Bodies as JSON, written and read as {@link EventJson} says; a {@code byte[]} travels as it is. Another {@link MessageCodec} bean
+ * takes its place. Whatever text a body holds is the same after it was written and read, also half of a surrogate pair; whether
+ * a value makes sense is for the consumer to judge, member by member.
+ */
 @Singleton
 @Secondary
-@Requires(beans = JsonMapper.class)
+@Requires(beans = ObjectMapper.class)
 final class JsonMessageCodec implements MessageCodec {
 
-    private final JsonMapper json;
+    private final ObjectMapper json;
     private final Map<Type, Argument<?>> arguments = new ConcurrentHashMap<>();
 
-    JsonMessageCodec(JsonMapper json) {
-        this.json = json;
+    JsonMessageCodec(ObjectMapper json, DeserializationConfiguration usual) {
+        this.json = EventJson.tolerant(json, usual);
     }
 
     @Override
@@ -47,8 +55,8 @@ final class JsonMessageCodec implements MessageCodec {
         try {
             value = json.readValue(body, arguments.computeIfAbsent(type, Argument::of));
         } catch (IOException | RuntimeException unreadable) {
-            throw new PoisonMessageException(
-                    "The body is no %s: %s".formatted(type.getTypeName(), unreadable.getMessage()), unreadable);
+            var why = MisfitOf.failure(unreadable).map(Misfit::text).orElseGet(unreadable::getMessage);
+            throw new PoisonMessageException("The body is no %s: %s".formatted(type.getTypeName(), why), unreadable);
         }
         if (value == null) {
             throw new PoisonMessageException("The body is empty; a %s is expected".formatted(type.getTypeName()));

@@ -1,15 +1,15 @@
-package io.orderflow.micronaut.problem;
+package io.orderflow.json;
 
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Map;
 
 /** What a Java type accepts, in words. */
-final class Allowed {
+public final class Allowed {
 
     private Allowed() {}
 
-    static String of(Class<?> type) {
+    public static String of(Class<?> type) {
         if (type == int.class || type == Integer.class) {
             return "a whole number between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE;
         }
