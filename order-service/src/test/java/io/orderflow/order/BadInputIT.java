@@ -75,6 +75,15 @@ class BadInputIT implements OrderServiceTest {
                 Arguments.of("invalid-field", line("\"tea-green\"", "1.5"), "lines[0].quantity"),
                 Arguments.of("invalid-field", line("\"tea-green\"", "\"2\""), "lines[0].quantity"),
                 Arguments.of("invalid-field", line("\"tea-green\"", "null"), "lines[0].quantity"),
+                Arguments.of("malformed-json", Api.TEA + " x", "line 1"),
+                Arguments.of("malformed-json", Api.TEA + "{\"lines\":[]}", "line 1"),
+                Arguments.of("invalid-field", line("\"tea-green\"", "0.99999999999999999"), "lines[0].quantity"),
+                Arguments.of("invalid-field", line("\"tea-green\"", "true"), "lines[0].quantity"),
+                Arguments.of("invalid-field", line("\"tea-green\"", "[1]"), "lines[0].quantity"),
+                Arguments.of("invalid-field", line("\"tea-green\"", "1".repeat(1001)), "lines[0].quantity"),
+                Arguments.of("invalid-field", line("\"tea-green\"", "1,\"quantity\":2"), "lines[0].quantity"),
+                Arguments.of("invalid-field", line("[\"tea-green\"]", "1"), "lines[0].sku"),
+                Arguments.of("invalid-field", line("11", "1"), "lines[0].sku"),
                 Arguments.of(
                         "unknown-field", "{\"lines\":[{\"sku\":\"tea-green\",\"quantity\":1,\"price\":1}]}", "price"),
                 Arguments.of(

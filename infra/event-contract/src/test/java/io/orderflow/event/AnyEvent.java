@@ -15,10 +15,28 @@ import org.jspecify.annotations.Nullable;
 final class AnyEvent {
 
     private static final List<String> TEXTS = List.of(
-            "", " ", "ada", "null", "0", "\0\1\b\n\r\t\u001f\u007f", "\"\\/", "\\ud800", "é ß Ω", "张三 茶", "👩‍👩‍👧", "\u2028\u2029",
-            "\ufeff\ufffd\uffff", "a\ud800", "\udc00b", "\ud800\ud800", "\udc00\ud800", "x".repeat(100_000), "茶👩".repeat(5_000));
+            "",
+            " ",
+            "ada",
+            "null",
+            "0",
+            "\0\1\b\n\r\t\u001f\u007f",
+            "\"\\/",
+            "\\ud800",
+            "é ß Ω",
+            "张三 茶",
+            "👩‍👩‍👧",
+            "\u2028\u2029",
+            "\ufeff\ufffd\uffff",
+            "a\ud800",
+            "\udc00b",
+            "\ud800\ud800",
+            "\udc00\ud800",
+            "x".repeat(100_000),
+            "茶👩".repeat(5_000));
 
-    private static final List<Long> WHOLE = List.of(0L, 1L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 53, (1L << 53) + 1);
+    private static final List<Long> WHOLE =
+            List.of(0L, 1L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 53, (1L << 53) + 1);
 
     private static final List<Integer> INTS = List.of(0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE);
 

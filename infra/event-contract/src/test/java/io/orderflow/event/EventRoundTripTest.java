@@ -89,8 +89,7 @@ class EventRoundTripTest {
         var event = new AnyEvent(new Random(13)).of(type);
         for (var component : type.getRecordComponents()) {
             // A list that is missing is empty: that is how empty ones were written before.
-            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                    || component.getType() == List.class) {
+            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class) || component.getType() == List.class) {
                 continue;
             }
             var fields = fields(event);

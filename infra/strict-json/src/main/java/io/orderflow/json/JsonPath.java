@@ -18,8 +18,7 @@ final class JsonPath {
     /** @return where the current token is; "" for the document itself */
     static String of(JsonParser parser) {
         var token = parser.currentToken();
-        @Nullable
-        JsonStreamContext context = parser.getParsingContext();
+        @Nullable JsonStreamContext context = parser.getParsingContext();
         if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
             context = context.getParent();
         }

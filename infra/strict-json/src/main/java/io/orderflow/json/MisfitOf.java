@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Finds out from an exception what is wrong with a document. */
 public final class MisfitOf {
 
-    /** How serde and introspections name a component that is missing or null; {@code StrictJsonTest} tells when they change it. */
+    /** How serde and introspections name a component that is missing or null; the round-trip test of events tells when they change it. */
     private static final Pattern REQUIRED = Pattern.compile(
             "Null argument specified for \\[(\\w+)]|Required (?:constructor parameter|property) \\[(?:\\S+ )?(\\w+)]");
 
@@ -90,7 +90,7 @@ public final class MisfitOf {
                 .map(bean -> Arrays.asList(bean.getPropertyNames()))
                 .filter(accepted -> property.property().getType() == Object.class)
                 .map(accepted -> accepted.contains(name)
-                        ? Misfit.invalid(field, StrictJsonMapper.ONCE)
+                        ? Misfit.invalid(field, "must be given once")
                         : new Misfit(
                                 Misfit.Kind.UNKNOWN,
                                 field,

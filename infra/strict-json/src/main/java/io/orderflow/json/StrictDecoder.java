@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import io.micronaut.core.type.Argument;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.jackson.core.tree.JsonNodeTreeCodec;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.Decoder;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -27,6 +27,7 @@ final class StrictDecoder implements Decoder {
     private static final String NUMBER = "must be a number";
 
     private final JsonParser parser;
+    private final Names names = new Names();
 
     /** Whether the parser's current token is still to be decoded. */
     private boolean peeked;
@@ -78,6 +79,7 @@ final class StrictDecoder implements Decoder {
         if (take() != JsonToken.START_OBJECT) {
             throw misfit("must be an object");
         }
+        names.enter();
         return this;
     }
 
@@ -92,7 +94,11 @@ final class StrictDecoder implements Decoder {
             return null;
         }
         peeked = false;
-        return parser.currentName();
+        var name = parser.currentName();
+        if (names.repeated(name)) {
+            throw misfit("must be given once");
+        }
+        return name;
     }
 
     @Override
@@ -217,7 +223,10 @@ final class StrictDecoder implements Decoder {
     @Override
     public JsonNode decodeNode() throws IOException {
         return switch (take()) {
-            case START_OBJECT -> members();
+            case START_OBJECT -> {
+                names.enter();
+                yield members();
+            }
             case START_ARRAY -> items();
             case VALUE_STRING -> JsonNode.createStringNode(parser.getText());
             case VALUE_NUMBER_INT -> wholeNode();
@@ -260,21 +269,39 @@ final class StrictDecoder implements Decoder {
         return new StrictDecoder(JsonNodeTreeCodec.getInstance().treeAsTokens(decodeNode()));
     }
 
+    /** Not {@code skipChildren}: what is not needed is not looked at there, and may have a name twice. */
     @Override
     public void skipValue() throws IOException {
-        take();
-        parser.skipChildren();
+        switch (take()) {
+            case START_OBJECT -> {
+                names.enter();
+                finishStructure(true);
+            }
+            case START_ARRAY -> {
+                while (hasNextArrayValue()) {
+                    skipValue();
+                }
+                finishStructure();
+            }
+            default -> {
+                // A single token, which was taken.
+            }
+        }
     }
 
     @Override
     public void finishStructure(boolean consumeLeftElements) throws IOException {
-        var token = take();
-        while (!token.isStructEnd()) {
-            if (!consumeLeftElements) {
-                throw new IllegalStateException("Not all elements have been consumed yet");
+        while (consumeLeftElements && !peek().isStructEnd()) {
+            if (parser.currentToken() == JsonToken.FIELD_NAME) {
+                decodeKey();
             }
-            parser.skipChildren();
-            token = take();
+            skipValue();
+        }
+        var end = take();
+        if (end == JsonToken.END_OBJECT) {
+            names.leave();
+        } else if (end != JsonToken.END_ARRAY) {
+            throw new IllegalStateException("Not all elements have been consumed yet");
         }
     }
 

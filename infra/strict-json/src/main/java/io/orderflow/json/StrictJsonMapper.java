@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.micronaut.context.annotation.BootstrapContextCompatible;
 import io.micronaut.context.annotation.Primary;
@@ -46,14 +45,12 @@ final class StrictJsonMapper implements ObjectMapper {
 
     static final int LONGEST_NUMBER = 100;
     static final int DEEPEST_NESTING = 64;
-    static final String ONCE = "must be given once";
 
     private static final String TOO_LARGE =
             "is too long or nested too deeply: numbers have at most %d characters, values at most %d levels"
                     .formatted(LONGEST_NUMBER, DEEPEST_NESTING);
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNumberLength(LONGEST_NUMBER)
                     .maxNestingDepth(DEEPEST_NESTING)
@@ -136,9 +133,7 @@ final class StrictJsonMapper implements ObjectMapper {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case JsonParseException syntax -> {
-                    return repeated(syntax)
-                            ? new MisfitException(Misfit.invalid(JsonPath.of(parser), ONCE))
-                            : new JsonSyntaxException(syntax);
+                    return new JsonSyntaxException(syntax);
                 }
                 case StreamConstraintsException tooLarge -> {
                     return new MisfitException(Misfit.invalid(JsonPath.of(parser), TOO_LARGE));
@@ -155,10 +150,6 @@ final class StrictJsonMapper implements ObjectMapper {
             throw unexpected;
         }
         return (IOException) failure;
-    }
-
-    private static boolean repeated(JsonParseException syntax) {
-        return String.valueOf(syntax.getOriginalMessage()).startsWith("Duplicate field");
     }
 
     @Override

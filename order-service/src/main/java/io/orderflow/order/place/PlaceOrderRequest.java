@@ -29,6 +29,5 @@ record PlaceOrderRequest(
     record Line(
             @NotBlank @Size(max = 64) @Nullable String sku,
 
-            @NotNull @Min(1) @Max(MAX_QUANTITY) @Nullable
-            Integer quantity) {}
+            @NotNull @Min(1) @Max(MAX_QUANTITY) @Nullable Integer quantity) {}
 }

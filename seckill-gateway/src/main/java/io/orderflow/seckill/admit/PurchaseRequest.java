@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable.Deserializable
 @Introspected
 @JsonIgnoreProperties(ignoreUnknown = false)
-record PurchaseRequest(
-        @Nullable
-        Integer quantity) {
+record PurchaseRequest(@Nullable Integer quantity) {
 
     static final int MAX_QUANTITY = 1_000;
 

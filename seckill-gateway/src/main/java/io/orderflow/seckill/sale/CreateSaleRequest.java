@@ -26,25 +26,20 @@ import org.jspecify.annotations.Nullable;
 record CreateSaleRequest(
         @NotBlank @Size(max = 64) @Nullable String sku,
 
-        @NotNull @Min(0) @Max(MAX_PRICE) @Nullable
-        Integer price,
+        @NotNull @Min(0) @Max(MAX_PRICE) @Nullable Integer price,
 
-        @NotNull @Min(1) @Max(MAX_UNITS) @Nullable
-        Integer units,
+        @NotNull @Min(1) @Max(MAX_UNITS) @Nullable Integer units,
 
-        @NotNull @Min(1) @Max(MAX_LIMIT) @Nullable
-        Integer limitPerCustomer,
+        @NotNull @Min(1) @Max(MAX_LIMIT) @Nullable Integer limitPerCustomer,
 
         @NotNull @Nullable String opensAt,
         @NotNull @Nullable String closesAt,
 
-        @NotNull @Min(1) @Max(MAX_QUEUE_BOUND) @Nullable
-        Integer queueBound,
+        @NotNull @Min(1) @Max(MAX_QUEUE_BOUND) @Nullable Integer queueBound,
 
         @Nullable String paymentWindow,
 
-        @Min(0) @Max(MAX_RATE) @Nullable
-        Integer admissionRate,
+        @Min(0) @Max(MAX_RATE) @Nullable Integer admissionRate,
 
         @Nullable @Serdeable.Deserializable(using = TrueOrFalse.class)
         Boolean tokenRequired) {

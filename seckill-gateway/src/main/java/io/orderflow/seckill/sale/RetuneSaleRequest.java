@@ -15,5 +15,4 @@ record RetuneSaleRequest(
         @Min(1) @Max(CreateSaleRequest.MAX_QUEUE_BOUND) @Nullable
         Integer queueBound,
 
-        @Min(0) @Max(CreateSaleRequest.MAX_RATE) @Nullable
-        Integer admissionRate) {}
+        @Min(0) @Max(CreateSaleRequest.MAX_RATE) @Nullable Integer admissionRate) {}

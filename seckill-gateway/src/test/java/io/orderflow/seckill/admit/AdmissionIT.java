@@ -358,6 +358,11 @@ class AdmissionIT {
                 "{\"quantity\":1.5}            | invalid-field  | quantity",
                 "{\"quantity\":\"1\"}          | invalid-field  | quantity",
                 "{\"quantity\":null}           | invalid-field  | quantity",
+                "{\"quantity\":0.99999999999999999} | invalid-field | quantity",
+                "{\"quantity\":true}           | invalid-field  | quantity",
+                "{\"quantity\":1,\"quantity\":2} | invalid-field | quantity",
+                "{\"quantity\":1} x            | malformed-json | JSON",
+                "{\"quantity\":1}{}            | malformed-json | JSON",
                 "{}                            | invalid-field  | quantity",
                 "{\"quantity\":1,\"sale\":\"2\"} | unknown-field  | sale",
                 "{\"quantity\":                | malformed-json | JSON"

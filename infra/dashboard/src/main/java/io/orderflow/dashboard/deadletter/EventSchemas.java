@@ -78,8 +78,9 @@ final class EventSchemas {
         try {
             event = strict.readValue(body, schema.type());
         } catch (IOException | RuntimeException unreadable) {
-            return new Broken(
-                    MisfitOf.failure(unreadable).map(Misfit::text).orElseGet(() -> String.valueOf(unreadable.getMessage())));
+            return new Broken(MisfitOf.failure(unreadable)
+                    .map(Misfit::text)
+                    .orElseGet(() -> String.valueOf(unreadable.getMessage())));
         }
         if (event == null) {
             return new Broken("The body is empty; a %s is expected"

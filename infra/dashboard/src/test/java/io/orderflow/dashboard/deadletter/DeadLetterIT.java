@@ -151,6 +151,16 @@ class DeadLetterIT {
 
         assertThat(operator.get(edit).body()).contains("<textarea", "\"total\" : -1");
         for (var wrong : Map.of(
+                        right.replace("4700", "4700.9"),
+                        "total must be a whole number",
+                        right.replace("4700", "\"4700\""),
+                        "total must be a whole number",
+                        right.replace("4700", "true"),
+                        "total must be a whole number",
+                        right + " x",
+                        "Not JSON at line",
+                        right + "{}",
+                        "Not JSON at line",
                         right.replace("\"total\"", "\"totol\""),
                         "totol",
                         right.replace("4700", "\"much\""),

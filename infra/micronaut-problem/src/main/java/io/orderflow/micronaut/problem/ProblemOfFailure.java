@@ -68,8 +68,7 @@ final class ProblemOfFailure {
         Argument<?> argument = failure.getArgument();
         return MisfitOf.failure(failure)
                 .map(UnreadableBody::of)
-                .orElseGet(() ->
-                        Problem.invalidField(argument.getName(), "must be " + Allowed.of(argument.getType())));
+                .orElseGet(() -> Problem.invalidField(argument.getName(), "must be " + Allowed.of(argument.getType())));
     }
 
     private static Problem ofUnreadableBody(Throwable failure) {

@@ -120,7 +120,9 @@ class ProblemsOverHttpTest {
                 .startsWith("lines[0].quantity is too long or nested too deeply");
 
         var nested = send(post("/shelf", "{\"lines\":" + "[".repeat(1000)));
-        assertThat(problem(nested, 400, "invalid-field").get("detail")).asString().startsWith("lines");
+        assertThat(problem(nested, 400, "invalid-field").get("detail"))
+                .asString()
+                .startsWith("lines");
     }
 
     @Test
