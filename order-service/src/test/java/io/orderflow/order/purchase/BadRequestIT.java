@@ -78,7 +78,8 @@ class BadRequestIT implements OrderServiceTest {
     }
 
     @Test
-    void buyer_without_a_name_leaves_the_others_of_a_message_ordered_and_the_message_is_a_dead_letter() throws Exception {
+    void buyer_without_a_name_leaves_the_others_of_a_message_ordered_and_the_message_is_a_dead_letter()
+            throws Exception {
         long sale = sales.tea(100, 5);
         var good = FlashSale.requests(sale, 1, 11);
         var bad = FlashSale.request(sale, 1, "", 1);
