@@ -222,6 +222,8 @@ class JournalIT {
         properties.put("micronaut.application.name", application);
         properties.put("micronaut.server.host", "127.0.0.1");
         properties.put("micronaut.server.port", -1);
+        // No token comes here.
+        properties.put("tokens.keys", "file:target/no-keys.json");
         properties.put("rocketmq.name-server", TestServers.get().nameServer());
         properties.put("rocketmq.refresh-interval", "1s");
         properties.put(

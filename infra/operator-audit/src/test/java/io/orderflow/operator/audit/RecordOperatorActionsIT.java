@@ -60,6 +60,8 @@ class RecordOperatorActionsIT {
                 EmbeddedServer.class,
                 Map.ofEntries(
                         Map.entry("switches", "true"),
+                        // No token comes here.
+                        Map.entry("tokens.keys", "file:target/no-keys.json"),
                         Map.entry("micronaut.server.host", "127.0.0.1"),
                         Map.entry("micronaut.server.port", "-1"),
                         Map.entry("micronaut.security.reject-not-found", "false"),
