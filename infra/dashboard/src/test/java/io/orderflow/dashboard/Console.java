@@ -124,7 +124,7 @@ public final class Console implements AutoCloseable {
     private Visitor signedIn(String name, String password) {
         var visitor = visitor();
         await().until(() -> visitor.signIn(name, password).statusCode() == 303
-                && visitor.get("/audit").statusCode() == 200);
+                && visitor.get("/dead-letters").statusCode() == 200);
         return visitor;
     }
 

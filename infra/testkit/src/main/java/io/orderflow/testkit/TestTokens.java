@@ -11,7 +11,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Bearer tokens as the local profile issues them, and some that must be refused. The issuer runs in this JVM, on loopback. */
 public final class TestTokens {
@@ -20,6 +22,7 @@ public final class TestTokens {
     private static final String CLIENT_SECRET = UUID.randomUUID().toString();
     private static final SigningKeys KEYS = newKeys();
     private static final TokenIssuer ISSUER = newIssuer();
+    private static final Map<String, String> GIVEN = new ConcurrentHashMap<>();
 
     private TestTokens() {}
 
@@ -38,8 +41,9 @@ public final class TestTokens {
         return CLIENT_SECRET;
     }
 
+    /** The same one for the same name while the key is the same: signing takes milliseconds. */
     public static String customer(String name) {
-        return signer().sign(name, "customer", VALID);
+        return GIVEN.computeIfAbsent(name, unknown -> signer().sign(unknown, "customer", VALID));
     }
 
     public static String operator(String name) {
@@ -84,6 +88,7 @@ public final class TestTokens {
     public static void rotateKeys() {
         try {
             KEYS.rotate(Instant.now());
+            GIVEN.clear();
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

@@ -3,7 +3,6 @@ package io.orderflow.seckill.result;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.Claims;
 import java.time.Instant;
-import java.util.Date;
 
 /** When a customer's token is no longer good. */
 final class TokenExpiry {
@@ -13,8 +12,6 @@ final class TokenExpiry {
     /** @throws IllegalStateException for a token that says nothing of it; none such gets here */
     static Instant of(Authentication customer) {
         return switch (customer.getAttributes().get(Claims.EXPIRATION_TIME)) {
-            case Date date -> date.toInstant();
-            case Instant instant -> instant;
             case Number seconds -> Instant.ofEpochSecond(seconds.longValue());
             case null, default -> throw new IllegalStateException("A token without exp was accepted");
         };

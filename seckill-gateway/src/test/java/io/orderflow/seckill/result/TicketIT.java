@@ -244,9 +244,10 @@ class TicketIT {
         var stream = ada.follow(sale.buy("ada"), "");
         awaitOpen(stream);
         try {
-            SettableClock.move(Duration.ofHours(1).minusSeconds(30));
+            // Her token is an hour's, and up to some minutes old.
+            SettableClock.move(Duration.ofHours(1).minusMinutes(10));
             await().during(1, SECONDS).atMost(5, SECONDS).until(() -> !stream.isEnded());
-            SettableClock.move(Duration.ofSeconds(31));
+            SettableClock.move(Duration.ofMinutes(11));
             await().atMost(10, SECONDS).until(stream::isEnded);
         } finally {
             SettableClock.reset();

@@ -8,12 +8,14 @@ import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
+import io.micronaut.security.token.Claims;
 import io.micronaut.security.token.TokenAuthenticationFetcher;
 import io.micronaut.security.token.jwt.validator.JwtAuthenticationFactory;
 import io.micronaut.security.token.reader.TokenResolver;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -85,8 +87,10 @@ final class BearerTokens implements AuthenticationFetcher<HttpRequest<?>> {
         }
         return switch (check.check(signed, verifier, now)) {
             case TokenCheck.Verdict.Good good -> {
-                var authentication =
-                        authentications.createAuthentication(good.token()).orElse(null);
+                var authentication = authentications
+                        .createAuthentication(good.token())
+                        .map(person -> expiring(person, good.expires()))
+                        .orElse(null);
                 if (authentication != null) {
                     remembered.put(token, new Remembered(authentication, good.expires(), set));
                 }
@@ -97,5 +101,12 @@ final class BearerTokens implements AuthenticationFetcher<HttpRequest<?>> {
                 yield null;
             }
         };
+    }
+
+    /** With {@code exp} as the token has it, in seconds. */
+    private static Authentication expiring(Authentication person, Instant expires) {
+        var attributes = new HashMap<>(person.getAttributes());
+        attributes.put(Claims.EXPIRATION_TIME, expires.getEpochSecond());
+        return Authentication.build(person.getName(), person.getRoles(), attributes);
     }
 }
