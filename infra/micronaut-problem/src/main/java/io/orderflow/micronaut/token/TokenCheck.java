@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ final class TokenCheck {
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
     /** Between the issuer's clock and this one. */
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+
+    private static final List<String> TIMES = List.of("exp", "iat", "nbf");
+    /** 9999-12-31T23:59:59Z. */
+    private static final long LATEST_SECOND = 253_402_300_799L;
 
     private final TokenSettings settings;
 
@@ -63,6 +68,12 @@ final class TokenCheck {
             }
             var claims = token.getJWTClaimsSet();
             var json = token.getPayload().toJSONObject();
+            if (!TIMES.stream().allMatch(claim -> isTimeOrAbsent(json.get(claim)))) {
+                return new Verdict.Refused("exp, iat and nbf must be seconds since 1970, until the year 9999");
+            }
+            if (!isTextsOrAbsent(json.get("roles"))) {
+                return new Verdict.Refused("roles must be a list of texts");
+            }
             @Nullable Instant expires = time(json, "exp");
             @Nullable String wrong = wrong(claims, expires, time(json, "iat"), time(json, "nbf"), now);
             return wrong == null && expires != null
@@ -73,7 +84,19 @@ final class TokenCheck {
         }
     }
 
-    /** Seconds since 1970; the claims have been parsed, so what is there is a number. */
+    /** Beyond these bounds an {@link Instant} can't be made, or be compared with others. */
+    private static boolean isTimeOrAbsent(@Nullable Object value) {
+        return value == null
+                || value instanceof Number seconds
+                        && seconds.doubleValue() >= 0
+                        && seconds.doubleValue() <= LATEST_SECOND;
+    }
+
+    private static boolean isTextsOrAbsent(@Nullable Object value) {
+        return value == null || value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+    }
+
+    /** Seconds since 1970; it has been checked that what is there is one. */
     private static @Nullable Instant time(Map<String, Object> json, String claim) {
         return json.get(claim) instanceof Number seconds ? Instant.ofEpochSecond(seconds.longValue()) : null;
     }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -103,7 +104,7 @@ final class TokenKeys {
 
     private static KeySet parse(String json) throws ParseException, JOSEException {
         Map<String, JWSVerifier> verifiers = new HashMap<>();
-        for (JWK key : JWKSet.parse(json).getKeys()) {
+        for (JWK key : keys(json)) {
             @Nullable String id = key.getKeyID();
             if (id != null && key instanceof RSAKey rsa) {
                 verifiers.put(id, new RSASSAVerifier(rsa.toRSAPublicKey()));
@@ -113,5 +114,14 @@ final class TokenKeys {
             throw new ParseException("the set holds no RSA key with a kid", 0);
         }
         return new KeySet(json, Map.copyOf(verifiers));
+    }
+
+    private static List<JWK> keys(String json) throws ParseException {
+        try {
+            return JWKSet.parse(json).getKeys();
+        } catch (NullPointerException | ClassCastException | IllegalArgumentException odd) {
+            // The parser's answer to null where an object belongs.
+            throw new ParseException("no key set: " + odd, 0);
+        }
     }
 }

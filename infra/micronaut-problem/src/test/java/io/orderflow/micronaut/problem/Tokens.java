@@ -3,7 +3,12 @@ package io.orderflow.micronaut.problem;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -17,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Good and bad bearer tokens, and the key set that a server needs to tell them apart. */
 public final class Tokens {
@@ -44,16 +51,62 @@ public final class Tokens {
         return SIGNER.sign(header, claims);
     }
 
+    /** Signed by the right key, with claims as JSON that no {@link JWTClaimsSet} holds. */
+    public static String signedJson(Map<String, String> json) {
+        long now = Instant.now().getEpochSecond();
+        var claims = new TreeMap<>(Map.of(
+                "iss",
+                '"' + TokenSigner.ISSUER + '"',
+                "aud",
+                '"' + TokenSigner.AUDIENCE + '"',
+                "sub",
+                "\"ada\"",
+                "roles",
+                "[\"customer\"]",
+                "iat",
+                Long.toString(now),
+                "exp",
+                Long.toString(now + 60)));
+        claims.putAll(json);
+        String payload = claims.entrySet().stream()
+                .map(claim -> '"' + claim.getKey() + "\":" + claim.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+        try {
+            var key = key("test-token-keys.json");
+            var token = new JWSObject(
+                    new JWSHeader.Builder(SigningKeys.ALGORITHM)
+                            .type(TokenSigner.TYPE)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    new Payload(payload));
+            token.sign(new RSASSASigner(key));
+            return token.serialize();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public static String signedByAStranger(JWSHeader header, JWTClaimsSet claims) {
+        return STRANGER.sign(header, claims);
+    }
+
+    /** Its public part. */
+    public static JWK strangersKey() {
+        return key("test-other-token-keys.json").toPublicJWK();
+    }
+
     public static JWTClaimsSet.Builder claims() {
         Instant now = Instant.now();
         return TokenSigner.claims("ada", "customer", now, now.plusSeconds(60));
     }
 
     public static String keyId() {
+        return key("test-token-keys.json").getKeyID();
+    }
+
+    private static RSAKey key(String file) {
         try {
-            return SigningKeys.in(PUBLISHED.resolveSibling("test-token-keys.json"))
-                    .current()
-                    .getKeyID();
+            return SigningKeys.in(PUBLISHED.resolveSibling(file)).current();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

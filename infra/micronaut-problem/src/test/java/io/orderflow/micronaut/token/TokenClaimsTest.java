@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,13 @@ class TokenClaimsTest {
                 "Zoe\u0308",
                 "a\u200bb",
                 "\u202ealice",
+                // Letters and marks, but drawn as nothing.
+                "\u3164",
+                "alice\u3164",
+                "\u115fa",
+                "alice\ufe0f",
+                "alice\u034f",
+                "alice\udb40\udd00",
                 "x".repeat(65),
                 "x".repeat(300),
                 "\ud842\udfb7".repeat(65));
@@ -109,6 +117,32 @@ class TokenClaimsTest {
                 "in the future");
         assertRefused(Tokens.signed(at(now, now.plusSeconds(25 * 3600))), "longer than 24 hours");
         assertRefused(Tokens.signed(Tokens.claims().issueTime(null).build()), "exp and iat are required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "-9223372036854775808", "99999999999999999999999", "1e300", "-1"})
+    void time_beyond_all_calendars_is_refused(String seconds) throws Exception {
+        for (String claim : List.of("exp", "iat", "nbf")) {
+            assertRefused(Tokens.signedJson(Map.of(claim, seconds)), "must be seconds since 1970");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[null]", "[1]", "[[\"operator\"]]", "{}", "true", "\"operator\""})
+    void roles_are_a_list_of_texts(String roles) throws Exception {
+        assertRefused(Tokens.signedJson(Map.of("roles", roles)), "roles must be a list of texts");
+    }
+
+    @Test
+    void key_that_a_token_brings_along_counts_for_nothing_beside_a_known_key_id() throws Exception {
+        var here = URI.create("http://127.0.0.1:1/keys");
+        for (var header : List.of(
+                header(TokenSigner.TYPE).jwk(Tokens.strangersKey()),
+                header(TokenSigner.TYPE).jwkURL(here),
+                header(TokenSigner.TYPE).x509CertURL(here))) {
+            assertRefused(
+                    Tokens.signedByAStranger(header.build(), Tokens.claims().build()), "can't be checked");
+        }
     }
 
     @Test
