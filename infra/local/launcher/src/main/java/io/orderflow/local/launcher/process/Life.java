@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** One life of a process: prepared, launched, ready, provisioned, ended. */
 final class Life {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(150);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration WORTH_A_LINE = Duration.ofMillis(100);
     private static final int LOG_LINES_READ = 500;
@@ -108,17 +107,30 @@ final class Life {
 
     private void awaitReady(ChildProcess started) throws NotReady, InterruptedException {
         long begun = System.nanoTime();
+        StartPatience patience = new StartPatience(Duration.ZERO, logSize());
         while (!server.isReady()) {
             if (!started.isAlive()) {
                 throw new NotReady(awaitEnd(started) + " before it was ready", null);
             }
-            if (since(begun).compareTo(START_PATIENCE) > 0) {
-                throw new NotReady("was not ready within " + START_PATIENCE.toSeconds() + " s", null);
+            Duration waited = since(begun);
+            if (patience.isOver(waited, processorTime(started), logSize())) {
+                throw new NotReady("was not ready within " + waited.toSeconds() + " s", null);
             }
             if (unwanted.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new NotReady("was stopped before it was ready", null);
             }
         }
+    }
+
+    private static Duration processorTime(ChildProcess process) {
+        return ProcessHandle.of(process.pid())
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
+    /** 0 where there is no log yet. */
+    private long logSize() {
+        return files.log().toFile().length();
     }
 
     private void step(Steps steps, String done, String failed, Step step) throws NotReady, InterruptedException {
