@@ -27,6 +27,7 @@ class AdmitPurchase {
     static final Answer SOLD_OUT = new Answer.SoldOut();
     private static final Answer KEY_REUSED = new Answer.KeyReused();
     private static final Answer UNAVAILABLE = new Answer.Unavailable();
+    private static final Answer UNPROCESSABLE = new Answer.Unprocessable();
     private static final Answer SALE_RATE_REACHED = new Answer.RateLimited(Answer.RateLimited.Whose.SALE);
 
     private final Desks desks;
@@ -104,6 +105,7 @@ class AdmitPurchase {
                     case Combiner.Outcome.Overflow overflow -> new Answer.QueueFull(Duration.ofSeconds(1));
                     case Combiner.Outcome.EpochGone gone -> new NotOpen(NotOpen.Why.REBUILDING);
                     case Combiner.Outcome.Away away -> UNAVAILABLE;
+                    case Combiner.Outcome.Refused refused -> UNPROCESSABLE;
                 });
     }
 

@@ -66,4 +66,7 @@ sealed interface Answer {
 
     /** Redis does not answer. A repeat finds the ticket if there is one. */
     record Unavailable() implements Answer {}
+
+    /** This request, and no other, can't be processed. */
+    record Unprocessable() implements Answer {}
 }

@@ -46,6 +46,10 @@ class AnswerResponses {
             .detail("Repeat the request with the same Idempotency-Key: either nothing happened, or the repeat finds the"
                     + " ticket");
 
+    private static final Problem UNPROCESSABLE = Problem.of(
+                    HttpStatus.UNPROCESSABLE_ENTITY, "unprocessable", "This request can't be processed")
+            .detail("A repeat gets the same answer; use another Idempotency-Key, of letters, digits and hyphens");
+
     private static final Duration PAUSED_RETRY = Duration.ofSeconds(5);
     private static final Duration UNAVAILABLE_RETRY = Duration.ofSeconds(2);
 
@@ -54,6 +58,7 @@ class AnswerResponses {
     private final byte[] keyReused;
     private final byte[] queueFull;
     private final byte[] unavailable;
+    private final byte[] unprocessable;
     private final byte[][] rateLimited;
     private final byte[][] notOpen;
     private final byte[][] badToken;
@@ -66,6 +71,7 @@ class AnswerResponses {
         this.keyReused = written(json, KEY_REUSED);
         this.queueFull = written(json, QUEUE_FULL);
         this.unavailable = written(json, UNAVAILABLE);
+        this.unprocessable = written(json, UNPROCESSABLE);
         this.rateLimited = written(json, Answer.RateLimited.Whose.class, whose -> RATE_LIMITED.detail(sentence(whose)));
         this.notOpen = written(
                 json,
@@ -120,6 +126,7 @@ class AnswerResponses {
             case Answer.RateLimited(var whose) -> problem(response, rateLimited[whose.ordinal()]);
             case Answer.BadToken(var why) -> problem(response, badToken[why.ordinal()]);
             case Answer.Unavailable away -> problem(response, unavailable);
+            case Answer.Unprocessable refused -> problem(response, unprocessable);
         };
     }
 
@@ -133,6 +140,7 @@ class AnswerResponses {
                         ? HttpResponse.status(HttpStatus.CONFLICT)
                         : HttpResponse.status(HttpStatus.CONFLICT).header(HttpHeaders.LOCATION, "/tickets/" + ticket);
             case Answer.KeyReused reused -> HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY);
+            case Answer.Unprocessable refused -> HttpResponse.status(HttpStatus.UNPROCESSABLE_ENTITY);
             case Answer.OpensLater(var opensAt, var wait) -> retryAfter(HttpResponse.status(TOO_EARLY), wait);
             case Answer.NotOpen(var why) -> {
                 MutableHttpResponse<Object> response = HttpResponse.status(HttpStatus.CONFLICT);

@@ -4,6 +4,7 @@ import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.Admission;
 import io.orderflow.seckill.redis.AdmissionBatch;
 import io.orderflow.seckill.redis.AdmissionRequest;
+import io.orderflow.seckill.redis.RedisAway;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests of one sale's epoch on their way to Redis. A call begins no sooner than {@link AdmissionSettings#patience()} after
@@ -27,9 +30,13 @@ import org.jspecify.annotations.Nullable;
  * ones, even while Redis is quick.
  *
  * <p>Bounded, and without locks: what does not fit is refused at once. Every request that was taken is answered, and in
- * the order of arrival within a call; a call that fails fails its own requests, and those that have gathered meanwhile.
+ * the order of arrival within a call. A call that fails because Redis is away fails its own requests, and those that have gathered
+ * meanwhile. One that fails otherwise is halved until the request that can't be written, or that Redis does not take, is alone;
+ * it alone is refused. The others may be asked for twice, which their keys make harmless.
  */
 final class Combiner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Combiner.class);
 
     /** The script, for one epoch of one sale. */
     interface Call {
@@ -52,6 +59,9 @@ final class Combiner {
 
         /** Redis did not answer, or failed a moment ago and is left alone. */
         record Away() implements Outcome {}
+
+        /** This request can't be written, or Redis does not take it. */
+        record Refused() implements Outcome {}
     }
 
     private record Waiting(Wish wish, CompletableFuture<Outcome> outcome) {}
@@ -59,6 +69,7 @@ final class Combiner {
     private static final Outcome OVERFLOW = new Outcome.Overflow();
     private static final Outcome EPOCH_GONE = new Outcome.EpochGone();
     private static final Outcome AWAY = new Outcome.Away();
+    private static final Outcome REFUSED = new Outcome.Refused();
 
     private final long saleId;
     private final int epoch;
@@ -83,7 +94,7 @@ final class Combiner {
     private volatile boolean closed;
 
     /**
-     * @param observer sees every answer of the script before those who asked do; must not fail
+     * @param observer sees every answer of the script before those who asked do; what it throws is logged
      * @param timer whose thread is borrowed for a moment
      */
     Combiner(
@@ -215,30 +226,67 @@ final class Combiner {
     }
 
     private void returned(List<Waiting> batch, @Nullable AdmissionBatch said, @Nullable Throwable failure) {
-        if (said != null) {
+        if (said instanceof AdmissionBatch.Answered answered && answered.answers().size() != batch.size()) {
+            returned(batch, null, new IllegalStateException("%d requests got %d answers"
+                    .formatted(batch.size(), answered.answers().size())));
+        } else if (said != null) {
             leftAloneUntil = null;
-            observer.accept(said);
-        } else {
+            observe(said);
+            release();
+            answer(batch, said);
+        } else if (failure != null && RedisAway.causes(failure)) {
             leftAloneUntil = System.nanoTime() + pauseAfterFailure.toNanos();
-        }
-        calls.decrementAndGet();
-        if (said == null) {
             failGathered();
+            release();
+            answer(batch, AWAY);
+        } else if (batch.size() > 1) {
+            // Both halves go at once: one call more than others would get, until they are back.
+            calls.incrementAndGet();
+            int half = batch.size() / 2;
+            send(batch.subList(0, half));
+            send(batch.subList(half, batch.size()));
+        } else {
+            LOG.warn("Sale {} refuses one request that can't be processed: {}", saleId, String.valueOf(failure));
+            release();
+            answer(batch, REFUSED);
         }
-        // The next call is on its way while these are answered.
-        pump();
+    }
+
+    private void observe(AdmissionBatch said) {
+        try {
+            observer.accept(said);
+        } catch (RuntimeException failure) {
+            LOG.error("Sale {}: what Redis answered could not be taken note of", saleId, failure);
+        }
+    }
+
+    /** The next call is on its way before those of this one are answered. */
+    private void release() {
+        calls.decrementAndGet();
+        try {
+            pump();
+        } catch (RuntimeException stopped) {
+            LOG.warn("Sale {}: the next call waits for the next request: {}", saleId, stopped.toString());
+        }
+    }
+
+    private void answer(List<Waiting> batch, AdmissionBatch said) {
         switch (said) {
-            case null -> batch.forEach(each -> each.outcome().complete(AWAY));
-            case AdmissionBatch.EpochGone gone ->
-                batch.forEach(each -> each.outcome().complete(EPOCH_GONE));
+            case AdmissionBatch.EpochGone gone -> answer(batch, EPOCH_GONE);
             case AdmissionBatch.Answered answered -> {
                 for (int i = 0; i < batch.size(); i++) {
                     batch.get(i)
                             .outcome()
                             .complete(new Outcome.Said(answered.answers().get(i)));
                 }
+                unanswered.addAndGet(-batch.size());
+                tellIfDrained();
             }
         }
+    }
+
+    private void answer(List<Waiting> batch, Outcome same) {
+        batch.forEach(each -> each.outcome().complete(same));
         unanswered.addAndGet(-batch.size());
         tellIfDrained();
     }

@@ -76,6 +76,7 @@ class RefusalPage {
             case Answer.RateLimited ignored -> text(texts, key);
             case Answer.BadToken ignored -> text(texts, key);
             case Answer.Unavailable ignored -> text(texts, key);
+            case Answer.Unprocessable ignored -> text(texts, key);
         };
         boolean retries = retryAfter > 0 && !(answer instanceof Answer.Ticket);
         return template.replace("{{lang}}", language.toLanguageTag())
@@ -99,6 +100,7 @@ class RefusalPage {
             case Answer.RateLimited limited -> "rate-limited";
             case Answer.BadToken(var why) -> "bad-token." + slug(why);
             case Answer.Unavailable away -> "unavailable";
+            case Answer.Unprocessable refused -> "unprocessable";
         };
     }
 

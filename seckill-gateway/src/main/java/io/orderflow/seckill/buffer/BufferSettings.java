@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param longestPause no pause is longer
  * @param overdueBatch with so many overdue tickets no more are looked for before they are asked for
  * @param overduePause how long an overdue ticket is left alone after it was asked for
+ * @param overdueQuestions how often an instance asks for an overdue ticket before it refuses it
  */
 @ConfigurationProperties("buffer")
 record BufferSettings(
@@ -25,12 +26,14 @@ record BufferSettings(
         @Bindable(defaultValue = "100ms") Duration firstPause,
         @Bindable(defaultValue = "2s") Duration longestPause,
         @Bindable(defaultValue = "256") int overdueBatch,
-        @Bindable(defaultValue = "30s") Duration overduePause) {
+        @Bindable(defaultValue = "30s") Duration overduePause,
+        @Bindable(defaultValue = "20") int overdueQuestions) {
 
     BufferSettings {
-        if (batch < 1 || overdueBatch < 1) {
-            throw new IllegalArgumentException("buffer.batch and buffer.overdue-batch must be at least 1; got %d, %d"
-                    .formatted(batch, overdueBatch));
+        if (batch < 1 || overdueBatch < 1 || overdueQuestions < 1) {
+            throw new IllegalArgumentException(
+                    "buffer.batch, buffer.overdue-batch and buffer.overdue-questions must be at least 1; got %d, %d, %d"
+                            .formatted(batch, overdueBatch, overdueQuestions));
         }
         check("idle", shortestIdle, longestIdle);
         check("pause", firstPause, longestPause);

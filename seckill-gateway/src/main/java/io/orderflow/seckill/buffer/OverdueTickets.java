@@ -1,15 +1,21 @@
 package io.orderflow.seckill.buffer;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.orderflow.event.PurchaseRequested;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.Settlements;
 import io.orderflow.seckill.redis.Settlements.Overdue;
+import io.orderflow.seckill.result.RefuseTickets;
 import io.orderflow.seckill.sale.SaleBoard;
 import io.orderflow.seckill.sale.SaleOnBoard;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,13 +26,17 @@ import org.slf4j.LoggerFactory;
  * Asks again for tickets that have waited longer than their reservation: their request or its answer was lost, or
  * order-service is behind. It alone decides; one that it has not decided by now expires, and its units are for sale again.
  *
- * <p>While no ticket of a sale is decided at all, asking would only make the queue longer: then it asks less and less.
+ * <p>While no ticket of a sale is decided at all, asking would only make the queue longer: then it asks less and less. And it has
+ * an end: a ticket whose request can't be sent, or that was asked for {@link BufferSettings#overdueQuestions()} times, is refused
+ * here. Should order-service have decided it nevertheless, its word replaces this one.
  */
 @Singleton
 class OverdueTickets {
 
     private static final Logger LOG = LoggerFactory.getLogger(OverdueTickets.class);
     private static final int MOST_ROUNDS_LEFT_OUT = 64;
+    private static final int MOST_COUNTED = 100_000;
+    private static final Duration COUNTED_FOR = Duration.ofHours(1);
 
     /**
      * @param settled tickets that were decided when it was asked last
@@ -37,9 +47,16 @@ class OverdueTickets {
 
     private final Map<Long, Asked> asked = new ConcurrentHashMap<>();
     private final Set<Long> failing = ConcurrentHashMap.newKeySet();
+    /** How often each ticket was asked for. */
+    private final Cache<String, Integer> questions = Caffeine.newBuilder()
+            .maximumSize(MOST_COUNTED)
+            .expireAfterWrite(COUNTED_FOR)
+            .build();
+
     private final SaleBoard board;
     private final Settlements settlements;
     private final PurchaseRequests requests;
+    private final RefuseTickets refuse;
     private final BufferSettings settings;
     private final RelayMetrics metrics;
     private final Clock clock;
@@ -48,12 +65,14 @@ class OverdueTickets {
             SaleBoard board,
             Settlements settlements,
             PurchaseRequests requests,
+            RefuseTickets refuse,
             BufferSettings settings,
             RelayMetrics metrics,
             Clock clock) {
         this.board = board;
         this.settlements = settlements;
         this.requests = requests;
+        this.refuse = refuse;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
@@ -96,18 +115,62 @@ class OverdueTickets {
             return;
         }
         var last = asked.get(sale.id());
-        boolean unanswered = last != null && last.epoch() == epoch && last.settled() == settled;
-        int leaveOut = unanswered && last != null ? Math.min(MOST_ROUNDS_LEFT_OUT, 1 + 2 * last.leaveOut()) : 0;
+        boolean nothingDecided = last != null && last.epoch() == epoch && last.settled() == settled;
+        int leaveOut = nothingDecided && last != null ? Math.min(MOST_ROUNDS_LEFT_OUT, 1 + 2 * last.leaveOut()) : 0;
         asked.put(sale.id(), new Asked(epoch, settled, leaveOut, 0));
-        requests.requested(
-                overdue.stream().map(Overdue::ticket).toList(),
-                overdue.stream().map(ticket -> message(sale.id(), ticket, now)).toList());
-        metrics.askedAgain(overdue.size());
+        var unanswered = new ArrayList<Overdue>();
+        var open = new ArrayList<Overdue>();
+        for (var ticket : overdue) {
+            int before = questions.asMap().getOrDefault(ticket.ticket(), 0);
+            (before < settings.overdueQuestions() ? open : unanswered).add(ticket);
+        }
+        ask(sale, epoch, open, now);
+        if (!unanswered.isEmpty()) {
+            refuse(sale, epoch, unanswered, "were asked for %d times".formatted(settings.overdueQuestions()));
+        }
+    }
+
+    private void ask(SaleOnBoard sale, int epoch, List<Overdue> tickets, Instant now) {
+        if (tickets.isEmpty()) {
+            return;
+        }
+        try {
+            requests.requested(
+                    tickets.stream().map(Overdue::ticket).toList(),
+                    tickets.stream()
+                            .map(ticket -> message(sale.id(), ticket, now))
+                            .toList());
+        } catch (RuntimeException failure) {
+            if (!PurchaseRequests.isRefused(failure)) {
+                throw failure;
+            }
+            if (tickets.size() == 1) {
+                refuse(sale, epoch, tickets, "can't be asked for: " + failure);
+            } else {
+                int half = tickets.size() / 2;
+                ask(sale, epoch, tickets.subList(0, half), now);
+                ask(sale, epoch, tickets.subList(half, tickets.size()), now);
+            }
+            return;
+        }
+        tickets.forEach(ticket -> questions.asMap().merge(ticket.ticket(), 1, Integer::sum));
+        metrics.askedAgain(tickets.size());
         LOG.info(
                 "Asked again for {} tickets of sale {} whose reservation is over, {} the first of them",
-                overdue.size(),
+                tickets.size(),
                 sale.id(),
-                overdue.getFirst().ticket());
+                tickets.getFirst().ticket());
+    }
+
+    private void refuse(SaleOnBoard sale, int epoch, List<Overdue> tickets, String why) {
+        refuse.unprocessable(sale.id(), epoch, tickets);
+        metrics.givenUp(tickets.size());
+        LOG.error(
+                "{} tickets of sale {} {} and are refused: {}",
+                tickets.size(),
+                sale.id(),
+                why,
+                tickets.stream().map(Overdue::ticket).toList());
     }
 
     /** Its reservation is over, however long ago: who has not decided yet lets it expire. */

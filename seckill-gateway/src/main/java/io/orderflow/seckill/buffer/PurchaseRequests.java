@@ -4,6 +4,7 @@ import io.micronaut.messaging.annotation.MessageBody;
 import io.orderflow.event.PurchaseEvents;
 import io.orderflow.event.PurchaseRequested;
 import io.orderflow.event.PurchasesRequested;
+import io.orderflow.micronaut.rocketmq.MessageNotSentException;
 import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
 import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
@@ -27,4 +28,9 @@ interface PurchaseRequests {
     /** Returns when the broker has stored all of them; when it throws, it may have stored some. */
     @Tag(PurchaseEvents.REQUESTED)
     void requested(@MessageKey List<String> tickets, @MessageBody List<PurchaseRequested> requests);
+
+    /** Whether it is the messages that can't be sent, or one of them, and not the broker that can't take them now. */
+    static boolean isRefused(RuntimeException failure) {
+        return !(failure instanceof MessageNotSentException notSent) || notSent.isMessageRefused();
+    }
 }

@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.function.LongSupplier;
 
-/** Counters {@code sale.queue.relayed}, {@code sale.queue.taken.over} and {@code sale.queue.asked.again}, gauge {@code sale.queue.size}. */
+/**
+ * Counters {@code sale.queue.relayed}, {@code sale.queue.taken.over}, {@code sale.queue.asked.again} and {@code
+ * sale.queue.given.up}, gauge {@code sale.queue.size}.
+ */
 @Singleton
 class RelayMetrics {
 
@@ -14,12 +17,14 @@ class RelayMetrics {
     private final Counter relayed;
     private final Counter takenOver;
     private final Counter askedAgain;
+    private final Counter givenUp;
 
     RelayMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.relayed = registry.counter("sale.queue.relayed");
         this.takenOver = registry.counter("sale.queue.taken.over");
         this.askedAgain = registry.counter("sale.queue.asked.again");
+        this.givenUp = registry.counter("sale.queue.given.up");
     }
 
     void relayed(int requests) {
@@ -32,6 +37,10 @@ class RelayMetrics {
 
     void askedAgain(int tickets) {
         askedAgain.increment(tickets);
+    }
+
+    void givenUp(int tickets) {
+        givenUp.increment(tickets);
     }
 
     /** @param size entries that RocketMQ does not have, in all sales */

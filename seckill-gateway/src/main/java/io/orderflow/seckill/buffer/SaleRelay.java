@@ -117,21 +117,41 @@ final class SaleRelay implements Runnable {
 
     /** @return false if it is time to stop */
     private boolean relay(List<QueueEntry> entries) {
+        entries.forEach(this::journalTickets);
+        if (!send(entries)) {
+            return false;
+        }
+        pause.reset();
+        idle.reset();
+        // From here a crash means that they are sent once more.
+        queue.acknowledge(saleId, entries);
+        metrics.relayed(purchases(entries));
+        return stopped.getCount() > 0;
+    }
+
+    /**
+     * Until the broker has them, except for what can't be sent at all.
+     *
+     * @return false if it is time to stop
+     */
+    private boolean send(List<QueueEntry> entries) {
         var keys = entries.stream().map(this::key).toList();
         var messages = entries.stream().map(this::message).toList();
-        entries.forEach(this::journalTickets);
         boolean told = false;
         while (true) {
             try {
                 requests.requestedTogether(keys, messages);
                 break;
-            } catch (RuntimeException away) {
+            } catch (RuntimeException failure) {
+                if (PurchaseRequests.isRefused(failure)) {
+                    return sendApart(entries, failure);
+                }
                 if (!told) {
                     LOG.warn(
                             "{} requests of sale {} did not reach the broker; they stay in the queue and are sent until they do: {}",
                             purchases(entries),
                             saleId,
-                            away.toString());
+                            failure.toString());
                     told = true;
                 }
                 if (!pause.takeLonger()) {
@@ -142,12 +162,35 @@ final class SaleRelay implements Runnable {
         if (told) {
             LOG.info("The broker takes the requests of sale {} again", saleId);
         }
-        pause.reset();
-        idle.reset();
-        // From here a crash means that they are sent once more.
-        queue.acknowledge(saleId, entries);
-        metrics.relayed(purchases(entries));
-        return stopped.getCount() > 0;
+        return true;
+    }
+
+    /** Halves, down to single tickets: one that can't be sent alone is left to {@link OverdueTickets}, which refuses it. */
+    private boolean sendApart(List<QueueEntry> entries, RuntimeException failure) {
+        if (entries.size() > 1) {
+            int half = entries.size() / 2;
+            return send(entries.subList(0, half)) && send(entries.subList(half, entries.size()));
+        }
+        var entry = entries.getFirst();
+        int half = entry.purchases().size() / 2;
+        if (half > 0) {
+            return send(List.of(part(entry, 0, half)))
+                    && send(List.of(part(entry, half, entry.purchases().size())));
+        }
+        LOG.error(
+                "The request for ticket {} of sale {} can't be sent; the ticket is refused when its reservation ends",
+                entry.purchases().getFirst().ticket(),
+                saleId,
+                failure);
+        return true;
+    }
+
+    private static QueueEntry part(QueueEntry entry, int from, int to) {
+        return new QueueEntry(
+                entry.id(),
+                entry.requestedAt(),
+                entry.expiresAt(),
+                entry.purchases().subList(from, to));
     }
 
     /** Few messages in one send cost almost as much as many, and whose ticket waits here has an answer already. */

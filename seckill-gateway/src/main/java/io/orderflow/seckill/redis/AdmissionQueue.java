@@ -1,5 +1,7 @@
 package io.orderflow.seckill.redis;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import io.orderflow.seckill.redis.QueueEntry.Purchase;
@@ -19,13 +21,18 @@ import org.redisson.api.RedissonClient;
 import org.redisson.api.stream.StreamMessageId;
 import org.redisson.api.stream.StreamReadGroupArgs;
 import org.redisson.client.codec.StringCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stream between admission and RocketMQ. An entry leaves it when it is acknowledged; one whose reader has died is read
- * again by another.
+ * again by another. One that can't be read is set aside alone: it leaves the stream with a line in the log and one more in {@code
+ * sale.queue.unreadable}. Its tickets go on waiting, become overdue and are decided then, so its units come back.
  */
 @Singleton
 public class AdmissionQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdmissionQueue.class);
 
     static final String GROUP = "relay";
 
@@ -36,10 +43,12 @@ public class AdmissionQueue {
 
     private final RedissonClient redisson;
     private final JsonMapper json;
+    private final Counter unreadable;
 
-    AdmissionQueue(RedissonClient redisson, JsonMapper json) {
+    AdmissionQueue(RedissonClient redisson, JsonMapper json, MeterRegistry registry) {
         this.redisson = redisson;
         this.json = json;
+        this.unreadable = registry.counter("sale.queue.unreadable");
     }
 
     /**
@@ -49,27 +58,33 @@ public class AdmissionQueue {
      * @throws org.redisson.client.RedisException among others, if Redis does not know the sale: NOGROUP
      */
     public List<QueueEntry> read(long saleId, String reader, int count) {
-        return entries(stream(saleId)
+        return entries(saleId, stream(saleId)
                 .readGroup(GROUP, reader, StreamReadGroupArgs.neverDelivered().count(count)));
     }
 
     /** Entries that were read {@code idle} ago or longer and are not acknowledged: {@code reader}'s from now on. */
     public List<QueueEntry> takeOver(long saleId, String reader, Duration idle, int count) {
-        return entries(stream(saleId)
+        return entries(saleId, stream(saleId)
                 .autoClaim(GROUP, reader, idle.toMillis(), TimeUnit.MILLISECONDS, StreamMessageId.MIN, count)
                 .getMessages());
     }
 
     public void acknowledge(long saleId, List<QueueEntry> entries) {
-        var keys = SaleKeys.of(saleId);
-        var arguments = new Object[1 + 2 * entries.size()];
-        arguments[0] = GROUP;
-        int next = 1;
+        var arguments = new ArrayList<String>(2 * entries.size());
         for (var entry : entries) {
-            arguments[next++] = entry.id();
-            arguments[next++] = Integer.toString(entry.purchases().size());
+            arguments.add(entry.id());
+            arguments.add(Integer.toString(entry.purchases().size()));
         }
-        ACKNOWLEDGE.runForNumber(redisson, List.of(keys.queue(), keys.sale()), arguments);
+        acknowledgeEach(saleId, arguments);
+    }
+
+    /** @param idsAndTickets each entry's id, and how many tickets it holds */
+    private void acknowledgeEach(long saleId, List<String> idsAndTickets) {
+        var keys = SaleKeys.of(saleId);
+        var arguments = new ArrayList<Object>(1 + idsAndTickets.size());
+        arguments.add(GROUP);
+        arguments.addAll(idsAndTickets);
+        ACKNOWLEDGE.runForNumber(redisson, List.of(keys.queue(), keys.sale()), arguments.toArray());
     }
 
     /** How many tickets RocketMQ does not have. */
@@ -84,12 +99,40 @@ public class AdmissionQueue {
         return redisson.getStream(SaleKeys.of(saleId).queue(), StringCodec.INSTANCE);
     }
 
-    private List<QueueEntry> entries(Map<StreamMessageId, Map<String, String>> messages) {
-        return messages.entrySet().stream()
-                // Redis names an entry that was deleted while it was pending, without its fields.
-                .filter(message -> message.getValue() != null)
-                .map(message -> entry(message.getKey().toString(), message.getValue()))
-                .toList();
+    private List<QueueEntry> entries(long saleId, Map<StreamMessageId, Map<String, String>> messages) {
+        var entries = new ArrayList<QueueEntry>(messages.size());
+        var setAside = new ArrayList<String>();
+        messages.forEach((id, fields) -> {
+            // Redis names an entry that was deleted while it was pending, without its fields.
+            if (fields == null) {
+                setAside.add(id.toString());
+                setAside.add("0");
+                return;
+            }
+            try {
+                entries.add(entry(id.toString(), fields));
+            } catch (RuntimeException failure) {
+                setAside.add(id.toString());
+                setAside.add(Integer.toString(tickets(fields)));
+                unreadable.increment();
+                LOG.error(
+                        "Entry {} of sale {}'s queue can't be read and is set aside; its tickets are asked for when they are overdue: {}",
+                        id,
+                        saleId,
+                        fields,
+                        failure);
+            }
+        });
+        if (!setAside.isEmpty()) {
+            acknowledgeEach(saleId, setAside);
+        }
+        return entries;
+    }
+
+    /** As far as that can be read. */
+    private static int tickets(Map<String, String> fields) {
+        String number = fields.getOrDefault("n", "");
+        return number.matches("\\d{1,4}") ? Integer.parseInt(number) : 0;
     }
 
     private QueueEntry entry(String id, Map<String, String> fields) {
@@ -106,6 +149,9 @@ public class AdmissionQueue {
             values = Objects.requireNonNull(json.readValue(packed, STRINGS), "p");
         } catch (IOException unreadable) {
             throw new UncheckedIOException("admit.lua did not write this: " + packed, unreadable);
+        }
+        if (values.isEmpty() || values.size() % PURCHASE_FIELDS != 0 || values.contains(null)) {
+            throw new IllegalArgumentException("admit.lua did not write this: " + packed);
         }
         var purchases = new ArrayList<Purchase>(values.size() / PURCHASE_FIELDS);
         for (int i = 0; i < values.size(); i += PURCHASE_FIELDS) {

@@ -1,18 +1,37 @@
 package io.orderflow.seckill.redis;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisException;
 
-/** Tells failures of Redis from others, whatever layers have wrapped them. */
+/**
+ * Tells failures of Redis from others, whatever layers have wrapped them: those that pass, from those in which Redis has answered
+ * that it does not take this command or these arguments.
+ */
 public final class RedisAway {
 
     private static final String NO_GROUP = "NOGROUP";
 
+    /** Of errors that the client knows no class for: the command is refused, and would be again. */
+    private static final List<String> REFUSED = List.of("ERR ", "WRONGTYPE ", NO_GROUP);
+
+    /** Errors that pass, as Redis 6 reports them where a script met them. */
+    private static final List<String> NOT_NOW = List.of("-OOM ", "-MISCONF ", "-READONLY ", "-NOREPLICAS ");
+
     private RedisAway() {}
 
-    /** Redis gave no answer, or one that says "not now". */
+    /** Redis gave no answer, or one that says "not now". Not: that it refuses this command, script or argument. */
     public static boolean causes(Throwable failure) {
-        return redis(failure) != null;
+        var redis = redis(failure);
+        return redis != null && !isRefusal(redis);
+    }
+
+    private static boolean isRefusal(RedisException redis) {
+        String message = redis.getMessage();
+        return redis.getClass() == RedisException.class
+                && message != null
+                && REFUSED.stream().anyMatch(message::startsWith)
+                && NOT_NOW.stream().noneMatch(message::contains);
     }
 
     /** Redis answered that it does not know the sale's queue: the sale is not loaded. */

@@ -85,9 +85,18 @@ public class Settlements {
                 Integer.toString(ADMITTED_TOGETHER));
         for (int i = 1; i < answer.size(); i += 3) {
             overdue.add(new Overdue(
-                    (String) answer.get(i), (String) answer.get(i + 2), Integer.parseInt((String) answer.get(i + 1))));
+                    (String) answer.get(i), (String) answer.get(i + 2), quantity((String) answer.get(i + 1))));
         }
         return (long) answer.getFirst() == ADMITTED_TOGETHER;
+    }
+
+    /** 0, which is refused, for what no quantity is. */
+    private static int quantity(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException none) {
+            return 0;
+        }
     }
 
     private static StockChange change(List<Object> answer) {

@@ -28,6 +28,9 @@ record DecidedTicket(
     /** Ordered, and then nobody paid. */
     static final String UNPAID = "unpaid";
 
+    /** Nothing can be made of its request. Said here, it holds until order-service says something else. */
+    static final String UNPROCESSABLE = "unprocessable";
+
     enum Status {
         ORDERED,
         REFUSED,

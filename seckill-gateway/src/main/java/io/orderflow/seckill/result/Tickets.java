@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every ticket that was decided. Decisions are final, with one exception that goes one way: an order that nobody paid for
- * has expired, whichever of the two this service hears of first, and however often.
+ * Every ticket that was decided. Decisions are final, with two exceptions that go one way: an order that nobody paid for
+ * has expired, whichever of the two this service hears of first, and however often; and what was refused as unprocessable is
+ * what else order-service says of it.
  */
 @Singleton
 class Tickets {
@@ -22,7 +23,13 @@ class Tickets {
             INSERT INTO ticket (id, sale_id, epoch, customer_id, quantity, status, reason, ordered, decided_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final String FIRST_WINS = ROW + " ON DUPLICATE KEY UPDATE id = ticket.id";
+    /** Columns are set from left to right, so the one that is looked at comes last. */
+    private static final String FIRST_WINS = ROW + """
+             AS new ON DUPLICATE KEY UPDATE
+              status = IF(ticket.reason = 'unprocessable', new.status, ticket.status),
+              ordered = IF(ticket.reason = 'unprocessable', new.ordered, ticket.ordered),
+              decided_at = IF(ticket.reason = 'unprocessable', new.decided_at, ticket.decided_at),
+              reason = IF(ticket.reason = 'unprocessable', new.reason, ticket.reason)""";
 
     private static final String UNPAID_WINS = ROW + """
              AS new ON DUPLICATE KEY UPDATE

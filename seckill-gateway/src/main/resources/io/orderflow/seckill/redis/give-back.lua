@@ -17,8 +17,8 @@ for i = 2, #ARGV, 3 do
       settled = settled + 1
     end
     local held = redis.call('HGET', KEYS[2], customer)
-    if held then
-      local units, rest = string.match(held, '^(%d+)(.*)$')
+    local units, rest = string.match(held or '', '^(%d+)(.*)$')
+    if units then
       redis.call('HSET', KEYS[2], customer, math.max(0, units - quantity) .. rest)
     end
   end

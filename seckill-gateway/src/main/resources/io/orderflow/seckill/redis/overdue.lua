@@ -2,7 +2,7 @@
 -- Tickets that were admitted together become overdue together; those of them that are decided are forgotten here.
 -- KEYS  1 sale  2 tickets  3 expiry
 -- ARGV  1 epoch  2 now (ms)  3 next time (ms)  4 how many members of expiry are looked at, at most
--- Returns how many were looked at; then for each ticket: ticket, quantity, customer.
+-- Returns how many were looked at; then for each ticket: ticket, quantity, customer. What can't be read is '0' and ''.
 if redis.call('HGET', KEYS[1], 'epoch') ~= ARGV[1] then
   return {0}
 end
@@ -15,7 +15,7 @@ for _, together in ipairs(members) do
     if waits then
       local quantity, customer = string.match(waits, '^%d+ (%d+) (.*)$')
       local n = #overdue
-      overdue[n + 1], overdue[n + 2], overdue[n + 3] = ticket, quantity, customer
+      overdue[n + 1], overdue[n + 2], overdue[n + 3] = ticket, quantity or '0', customer or ''
       waiting[#waiting + 1] = ticket
     end
   end

@@ -1,5 +1,6 @@
 -- Tickets were decided. Removing a ticket from those that wait is what allows to give its units back: it happens once. Its place
--- among those that may become overdue is left to overdue.lua.
+-- among those that may become overdue is left to overdue.lua. What can't be read of one ticket is passed over, so that the others
+-- of the call are settled.
 -- KEYS  1 sale  2 held  3 tickets
 -- ARGV  1 epoch; then for each ticket: ticket, '1' if its units are for sale again
 -- Returns stock before, stock after, how many of them had been waiting. Nothing if the epoch is not this sale's.
@@ -16,10 +17,10 @@ for i = 2, #ARGV, 2 do
     settled = settled + 1
     if ARGV[i + 1] == '1' then
       local quantity, customer = string.match(waits, '^%d+ (%d+) (.*)$')
-      stock = stock + quantity
-      local held = redis.call('HGET', KEYS[2], customer)
-      if held then
-        local units, rest = string.match(held, '^(%d+)(.*)$')
+      stock = stock + (quantity or 0)
+      local held = customer and redis.call('HGET', KEYS[2], customer)
+      local units, rest = string.match(held or '', '^(%d+)(.*)$')
+      if units then
         redis.call('HSET', KEYS[2], customer, math.max(0, units - quantity) .. rest)
       end
     end

@@ -9,6 +9,8 @@ import io.orderflow.seckill.admit.Combiner.Wish;
 import io.orderflow.seckill.redis.Admission;
 import io.orderflow.seckill.redis.AdmissionBatch;
 import io.orderflow.seckill.redis.AdmissionRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +25,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisException;
+import org.redisson.client.RedisTimeoutException;
 
 class CombinerTest {
 
@@ -141,7 +148,7 @@ class CombinerTest {
         var failing = combiner.admit(wish("ada"));
         var other = combiner.admit(wish("bob"));
         var failed = calls.remove();
-        failed.answer().completeExceptionally(new IllegalStateException("away"));
+        failed.answer().completeExceptionally(new RedisTimeoutException("away"));
         assertThat(failing).isCompletedWithValue(new Outcome.Away());
         assertThat(other).isNotDone();
         assertThat(combiner.admit(wish("cleo"))).isCompletedWithValue(new Outcome.Away());
@@ -155,13 +162,66 @@ class CombinerTest {
                 SALE,
                 EPOCH,
                 (now, requests) -> {
-                    throw new IllegalStateException("no connection");
+                    throw new RedisConnectionException("no connection");
                 },
                 batch -> {},
                 timer,
                 Clock.systemUTC(),
                 settings(true, 128, 1, NEVER, 100));
         assertThat(combiner.admit(wish("ada"))).isCompletedWithValue(new Outcome.Away());
+    }
+
+    @Test
+    void a_request_that_can_not_be_written_or_is_not_taken_is_refused_alone_and_redis_is_asked_on() {
+        for (var failure : List.of(
+                new UncheckedIOException(new IOException("half of a surrogate pair")),
+                new RedisException("ERR Error running script: attempt to perform arithmetic on a nil value"))) {
+            var combiner = combiner(
+                    (now, requests) -> {
+                        if (requests.stream()
+                                .anyMatch(request -> request.customerId().equals("odd"))) {
+                            throw failure;
+                        }
+                        return CompletableFuture.completedFuture(answered(requests));
+                    },
+                    batch -> {},
+                    settings(true, 128, 1, SHORT, 100));
+            combiner.admit(wish("first"));
+            var outcomes = Stream.of("ada", "bob", "odd", "cleo", "dan")
+                    .map(name -> combiner.admit(wish(name)))
+                    .toList();
+            await().until(() -> outcomes.stream().allMatch(CompletableFuture::isDone));
+            assertThat(outcomes.get(2)).isCompletedWithValue(new Outcome.Refused());
+            for (int innocent : List.of(0, 1, 3, 4)) {
+                assertThat(outcomes.get(innocent)).isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
+            }
+            var later = combiner.admit(wish("eve"));
+            await().until(later::isDone);
+            assertThat(later).isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
+        }
+    }
+
+    @Test
+    void an_answer_that_nobody_can_take_note_of_is_still_given_and_the_next_call_goes() {
+        var combiner = combiner(
+                (now, requests) -> CompletableFuture.completedFuture(answered(requests)),
+                batch -> {
+                    throw new IllegalStateException("the board is gone");
+                },
+                settings(true, 1, 1, NEVER, 100));
+        for (int i = 0; i < 3; i++) {
+            assertThat(combiner.admit(wish("ada")))
+                    .isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
+        }
+    }
+
+    @Test
+    void fewer_answers_than_requests_leave_nobody_waiting() {
+        var combiner = combiner(
+                (now, requests) -> CompletableFuture.completedFuture(answered(List.of())),
+                batch -> {},
+                settings(true, 128, 1, NEVER, 100));
+        assertThat(combiner.admit(wish("ada"))).isCompletedWithValue(new Outcome.Refused());
     }
 
     @Test
@@ -242,18 +302,18 @@ class CombinerTest {
     }
 
     private Combiner combiner(AdmissionSettings settings) {
-        return new Combiner(
-                SALE,
-                EPOCH,
+        return combiner(
                 (Instant now, List<AdmissionRequest> requests) -> {
                     var call = new UnderWay(requests, new CompletableFuture<>());
                     calls.add(call);
                     return call.answer();
                 },
                 batch -> {},
-                timer,
-                Clock.systemUTC(),
                 settings);
+    }
+
+    private Combiner combiner(Combiner.Call call, Consumer<AdmissionBatch> observer, AdmissionSettings settings) {
+        return new Combiner(SALE, EPOCH, call, observer, timer, Clock.systemUTC(), settings);
     }
 
     private static AdmissionBatch answered(List<AdmissionRequest> requests) {

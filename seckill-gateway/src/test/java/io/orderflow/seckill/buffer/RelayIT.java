@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.orderflow.seckill.redis.Admission;
 import io.orderflow.seckill.redis.AdmissionQueue;
 import io.orderflow.seckill.rehearsal.OrderServiceStandIn;
 import io.orderflow.seckill.rehearsal.RehearsedSale;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,55 @@ class RelayIT {
             assertThat(sale.decided(ticket, "status")).isEqualTo("EXPIRED");
             assertThat(sale.stock()).isEqualTo(UNITS);
         }
+    }
+
+    @Test
+    void ticket_that_is_never_answered_is_asked_for_so_often_and_then_refused_unless_order_service_knows_better()
+            throws Exception {
+        try (var gateway = RunningGateway.start(
+                orderService,
+                Map.of("sales.reservation", "1s", "buffer.overdue-pause", "1s", "buffer.overdue-questions", "2"))) {
+            var sale = RehearsedSale.open(gateway, orderService, UNITS);
+            orderService.holdDecisions();
+            String ticket = sale.buy("ada");
+            awaitRefused(gateway, sale, ticket);
+            assertThat(sale.stock()).isEqualTo(UNITS);
+            long asked = orderService.requestsFor(ticket);
+            assertThat(asked).as("its request, and two questions").isLessThanOrEqualTo(3);
+            await().during(Duration.ofSeconds(3))
+                    .atMost(10, SECONDS)
+                    .until(() -> orderService.requestsFor(ticket) == asked);
+
+            orderService.goOnDeciding();
+            await().atMost(30, SECONDS)
+                    .until(() -> sale.decided(ticket, "status").equals("EXPIRED"));
+            assertThat(sale.stock()).isEqualTo(UNITS);
+        }
+    }
+
+    @Test
+    void request_that_can_not_be_sent_is_refused_alone_and_the_others_of_its_call_are_decided() throws Exception {
+        try (var gateway = RunningGateway.start(orderService, Map.of("sales.reservation", "1s"))) {
+            var sale = RehearsedSale.open(gateway, orderService, UNITS);
+            String tooLong = "x".repeat(5 << 20);
+            var tickets = sale.ask(List.of("ada", "bob", tooLong, "cleo"), 1).stream()
+                    .map(answer -> ((Admission.Admitted) answer).ticket())
+                    .toList();
+            await().atMost(30, SECONDS)
+                    .until(() -> Stream.of(0, 1, 3)
+                            .allMatch(innocent -> sale.decided(tickets.get(innocent), "status")
+                                    .equals("ORDERED")));
+            awaitRefused(gateway, sale, tickets.get(2));
+            assertThat(sale.stock()).isEqualTo(UNITS - 3);
+            assertThat(queue(gateway, sale)).isZero();
+        }
+    }
+
+    private static void awaitRefused(RunningGateway gateway, RehearsedSale sale, String ticket) {
+        await().atMost(30, SECONDS).until(() -> sale.decided(ticket, "reason").equals("unprocessable"));
+        assertThat(sale.decided(ticket, "status")).isEqualTo("REFUSED");
+        await().atMost(20, SECONDS).until(() -> sale.inRedis().waiting() == 0);
+        assertThat(meter(gateway, "sale.queue.given.up")).isGreaterThanOrEqualTo(1);
     }
 
     /** And settled. */

@@ -1,8 +1,10 @@
 package io.orderflow.seckill.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.json.JsonMapper;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.Admission.Admitted;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,6 +38,8 @@ import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.RedisNode;
 import org.redisson.api.redisnode.RedisNodes;
+import org.redisson.api.stream.StreamAddArgs;
+import org.redisson.api.stream.StreamReadGroupArgs;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
@@ -65,7 +70,7 @@ class AdmissionScriptIT {
         admissions = new Admissions(redisson, JsonMapper.createDefault());
         sales = new LoadedSales(redisson);
         settlements = new Settlements(redisson);
-        queue = new AdmissionQueue(redisson, JsonMapper.createDefault());
+        queue = new AdmissionQueue(redisson, JsonMapper.createDefault(), new SimpleMeterRegistry());
     }
 
     @AfterAll
@@ -99,6 +104,59 @@ class AdmissionScriptIT {
         assertThat(queue.size(sale)).isZero();
         queue.acknowledge(sale, List.of(entry));
         assertThat(queue.size(sale)).as("acknowledged twice").isZero();
+    }
+
+    @Test
+    void entry_that_can_not_be_read_leaves_the_queue_alone_and_its_tickets_become_overdue() {
+        load(10, terms(2, 100, 0));
+        one(NOW, request("ada", "k1", 1));
+        var stream = redisson.<String, String>getStream(SaleKeys.of(sale).queue(), StringCodec.INSTANCE);
+        stream.add(StreamAddArgs.entries(Map.of("a", "soon", "e", "later", "n", "1", "p", "[]")));
+        stream.add(StreamAddArgs.entries(Map.of("a", "1", "e", "2", "n", "1", "p", "[\"ticket\",\"1\"]")));
+        stream.add(StreamAddArgs.entries(Map.of("odd", "entry")));
+        one(NOW, request("bob", "k1", 1));
+        var read = queue.read(sale, "test", 32);
+        assertThat(read).hasSize(2);
+        queue.acknowledge(sale, read);
+        assertThat(stream.size()).isZero();
+        assertThat(queue.takeOver(sale, "other", Duration.ZERO, 32)).isEmpty();
+        assertThat(settlements.takeOverdue(sale, 1, NOW.plus(RESERVATION).plusSeconds(1), RESERVATION, 10))
+                .hasSize(2);
+    }
+
+    @Test
+    void entry_that_can_not_be_read_is_set_aside_when_it_is_taken_over_too() {
+        load(10, terms(2, 100, 0));
+        var stream = redisson.<String, String>getStream(SaleKeys.of(sale).queue(), StringCodec.INSTANCE);
+        stream.add(StreamAddArgs.entries(Map.of("odd", "entry")));
+        one(NOW, request("ada", "k1", 1));
+        stream.readGroup(AdmissionQueue.GROUP, "dead", StreamReadGroupArgs.neverDelivered());
+        assertThat(queue.takeOver(sale, "test", Duration.ZERO, 32)).hasSize(1);
+        assertThat(stream.size()).isEqualTo(1);
+    }
+
+    @Test
+    void customer_of_whom_the_script_can_make_nothing_fails_the_call_and_redis_is_not_away() {
+        load(10, terms(2, 100, 0));
+        redisson.<String, String>getMap(SaleKeys.of(sale).held(), StringCodec.INSTANCE)
+                .put("odd", "no number");
+        assertThatThrownBy(() -> batch(NOW, request("ada", "k1", 1), request("odd", "k1", 1)))
+                .satisfies(failure -> assertThat(RedisAway.causes(failure)).isFalse());
+        assertThat(one(NOW, request("ada", "k1", 1))).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void ticket_whose_place_can_not_be_read_is_settled_with_the_others() {
+        load(10, terms(2, 100, 0));
+        var ada = ((Admitted) one(NOW, request("ada", "k1", 1))).ticket();
+        var bob = ((Admitted) one(NOW, request("bob", "k1", 1))).ticket();
+        redisson.<String, String>getMap(SaleKeys.of(sale).tickets(), StringCodec.INSTANCE)
+                .put(ada, "no place");
+        assertThat(settlements.takeOverdue(sale, 1, NOW.plus(RESERVATION).plusSeconds(1), RESERVATION, 10))
+                .hasSize(2);
+        settlements.settle(sale, 1, List.of(new Decided(ada, true), new Decided(bob, true)));
+        assertThat(sales.look(sale).orElseThrow().waiting()).isZero();
+        assertThat(sales.look(sale).orElseThrow().stock()).isEqualTo(9);
     }
 
     @Test
