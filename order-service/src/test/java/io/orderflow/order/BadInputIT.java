@@ -57,6 +57,19 @@ class BadInputIT implements OrderServiceTest {
         assertThat(answer.problem()).isEqualTo("idempotency-key-malformed");
     }
 
+    @Test
+    void order_that_can_never_be_written_is_refused_and_not_asked_to_come_again() {
+        database.update("ALTER TABLE orders ADD CONSTRAINT nothing_of_mallory CHECK (customer_id <> 'mallory')");
+        try {
+            var answer = mallory.place("a-key", Api.TEA);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.problem()).isEqualTo("unprocessable");
+            assertThat(answer.header("Retry-After")).isEmpty();
+        } finally {
+            database.update("ALTER TABLE orders DROP CHECK nothing_of_mallory");
+        }
+    }
+
     static Stream<Arguments> badBodies() {
         return Stream.of(
                 Arguments.of("malformed-json", "{\"lines\":[", ""),

@@ -26,7 +26,7 @@ public record PurchasesDecided(List<Outcome> outcomes) {
 
     /**
      * @param reason why not, for a program: {@code sold-out}, {@code limit-reached}, {@code epoch-ended}, {@code
-     *     reservation-expired}, {@code unknown-sale}; null for an order
+     *     reservation-expired}, {@code unknown-sale}, {@code unprocessable}; null for an order
      * @param paymentDueAt when an order that nobody pays gives its units back; null if it needs no payment
      * @param order null unless ordered; its id is the ticket
      */

@@ -1,10 +1,12 @@
 package io.orderflow.order.audit;
 
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.orderflow.micronaut.rocketmq.MessageNotSentException;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderPlacedPublisher;
 import io.orderflow.order.Orders;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -59,7 +61,7 @@ class UnseenOrderSweep {
         do {
             var now = clock.instant();
             unseen = orders.takeUnseen(now, now.plus(settings.pause()), settings.batch());
-            unseen.forEach(order -> publisher.placedAgain(order.id(), order.placedEvent()));
+            unseen.forEach(this::sendAgain);
             if (!unseen.isEmpty()) {
                 LOG.info(
                         "Sent {} orders again that nobody had seen, {} the first of them",
@@ -67,5 +69,19 @@ class UnseenOrderSweep {
                         unseen.getFirst().id());
             }
         } while (unseen.size() == settings.batch());
+    }
+
+    /** One that can't be sent holds up no other. */
+    private void sendAgain(Order order) {
+        try {
+            publisher.placedAgain(order.id(), order.placedEvent());
+        } catch (UncheckedIOException unwritable) {
+            LOG.error("The event of order {} can't be written; every sweep tries", order.id(), unwritable);
+        } catch (MessageNotSentException notSent) {
+            if (!notSent.isMessageRefused()) {
+                throw notSent;
+            }
+            LOG.error("The event of order {} can't be sent; every sweep tries", order.id(), notSent);
+        }
     }
 }

@@ -65,26 +65,30 @@ class ExpireUnpaid {
         this.clock = clock;
     }
 
-    /** Returns when nothing is due, or nothing of what is due can be given back now. */
+    /** Returns when nothing is due but what can't be given back now; that is passed over, and holds up nothing behind it. */
     void expireDue() {
         turn.lock();
         try {
-            boolean progress = true;
-            while (progress) {
-                var due = unpaid.due(now(), settings.batch());
-                progress = !due.isEmpty() && (expire(due) || expireOneByOne(due));
+            int passedOver = 0;
+            var due = unpaid.due(now(), settings.batch(), passedOver);
+            while (!due.isEmpty()) {
+                if (!expire(due)) {
+                    passedOver += expireOneByOne(due);
+                }
+                due = unpaid.due(now(), settings.batch(), passedOver);
             }
         } finally {
             turn.unlock();
         }
     }
 
-    private boolean expireOneByOne(List<Unpaid> due) {
-        boolean progress = false;
+    /** @return how many could not be given back */
+    private int expireOneByOne(List<Unpaid> due) {
+        int left = 0;
         for (Unpaid one : due) {
-            progress |= expire(List.of(one));
+            left += expire(List.of(one)) ? 0 : 1;
         }
-        return progress;
+        return left;
     }
 
     /** @return whether they are given back; otherwise nothing has changed */
@@ -92,6 +96,12 @@ class ExpireUnpaid {
         Instant now = now();
         var tickets = due.stream().map(Unpaid::ticket).sorted().toList();
         var shares = shares(due);
+        if (shares.size() < due.size()) {
+            if (due.size() == 1) {
+                LOG.error("The units of ticket {} can't be given back: there is no sale {}", tickets, due.getFirst().saleId());
+            }
+            return false;
+        }
         var event = new UnitsReturned(IntStream.range(0, due.size())
                 .mapToObj(
                         index -> units(due.get(index), shares.get(index).sale().epoch(), now))
@@ -127,10 +137,12 @@ class ExpireUnpaid {
         };
     }
 
+    /** Of those whose sale is known. */
     private List<Sales.Share> shares(List<Unpaid> due) {
         var saleById = sales.withIds(due.stream().map(Unpaid::saleId).distinct().toList()).stream()
                 .collect(toMap(Sale::id, identity()));
         return due.stream()
+                .filter(one -> saleById.containsKey(one.saleId()))
                 .map(one -> new Sales.Share(
                         Objects.requireNonNull(saleById.get(one.saleId()), "sale"), one.customerId(), one.quantity()))
                 .toList();

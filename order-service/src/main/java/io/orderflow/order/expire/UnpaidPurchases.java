@@ -15,9 +15,9 @@ interface UnpaidPurchases extends GenericRepository<Unpaid, String> {
     @Query("""
             SELECT ticket, sale_id, customer_id, quantity FROM purchase
             WHERE returned_at IS NULL AND payment_due_at <= :now
-            ORDER BY payment_due_at LIMIT :limit
+            ORDER BY payment_due_at, ticket LIMIT :limit OFFSET :passedOver
             """)
-    List<Unpaid> due(Instant now, int limit);
+    List<Unpaid> due(Instant now, int limit, int passedOver);
 
     @Query("""
             UPDATE purchase SET returned_at = :now

@@ -1,6 +1,7 @@
 package io.orderflow.order.place;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.orderflow.messaging.DatabaseFailures;
 import io.orderflow.messaging.publish.PublishResult.Committed;
 import io.orderflow.messaging.publish.PublishResult.RolledBack;
 import io.orderflow.messaging.publish.PublishResult.Unknown;
@@ -15,6 +16,7 @@ import io.orderflow.order.place.Placement.MixedCurrencies;
 import io.orderflow.order.place.Placement.Placed;
 import io.orderflow.order.place.Placement.Unavailable;
 import io.orderflow.order.place.Placement.UnknownSku;
+import io.orderflow.order.place.Placement.Unprocessable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -120,6 +122,10 @@ class OrderPlacement {
             }
             if (LockWait.timedOut(cause)) {
                 return new InFlight();
+            }
+            if (DatabaseFailures.isPermanent(cause)) {
+                LOG.warn("An order of {} can't be written and is refused", customerId, cause);
+                return new Unprocessable();
             }
         } catch (RuntimeException unreachable) {
             cause.addSuppressed(unreachable);

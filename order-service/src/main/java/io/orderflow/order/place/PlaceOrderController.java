@@ -67,6 +67,7 @@ class PlaceOrderController {
             case Placement.InFlight inFlight -> throw PlacementProblems.inFlight();
             case Placement.KeyReused reused -> throw PlacementProblems.keyReused();
             case Placement.Unavailable unavailable -> throw PlacementProblems.unavailable();
+            case Placement.Unprocessable refused -> throw PlacementProblems.unprocessable();
         };
     }
 

@@ -21,4 +21,7 @@ sealed interface Placement {
 
     /** Broker or database can't take it now. Nothing happened, or the same key will find what happened. */
     record Unavailable() implements Placement {}
+
+    /** It can't be written, now or later. Nothing happened. */
+    record Unprocessable() implements Placement {}
 }

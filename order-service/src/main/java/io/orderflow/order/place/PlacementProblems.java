@@ -25,6 +25,10 @@ final class PlacementProblems {
             .detail("Repeat the request with the same Idempotency-Key: either nothing happened, or the repeat finds the"
                     + " order");
 
+    private static final Problem UNPROCESSABLE = Problem.of(
+                    HttpStatus.UNPROCESSABLE_ENTITY, "unprocessable", "This order can't be processed")
+            .detail("Nothing happened, and a repeat gets the same answer; change the order");
+
     private PlacementProblems() {}
 
     static ProblemException unknownSku(int index, String sku) {
@@ -46,6 +50,10 @@ final class PlacementProblems {
 
     static ProblemException unavailable() {
         return new ProblemException(UNAVAILABLE, retryAfter(2));
+    }
+
+    static ProblemException unprocessable() {
+        return new ProblemException(UNPROCESSABLE);
     }
 
     private static Map<String, String> retryAfter(int seconds) {

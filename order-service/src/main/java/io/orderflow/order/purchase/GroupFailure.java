@@ -1,5 +1,6 @@
 package io.orderflow.order.purchase;
 
+import io.orderflow.messaging.DatabaseFailures;
 import io.orderflow.order.sale.SaleMovedException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ enum GroupFailure {
     LIMIT_REACHED,
     /** The database has moved on since it was read: look again, and decide anew. */
     OVERTAKEN,
+    /** A purchase can't be written, now or later. */
+    UNWRITABLE,
     /** Nothing about purchases: broker or database can't take it now. */
     UNAVAILABLE;
 
@@ -39,6 +42,6 @@ enum GroupFailure {
                 }
             }
         }
-        return UNAVAILABLE;
+        return DatabaseFailures.isPermanent(failure) ? UNWRITABLE : UNAVAILABLE;
     }
 }

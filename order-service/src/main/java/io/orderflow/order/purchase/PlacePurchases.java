@@ -7,6 +7,8 @@ import io.orderflow.event.PurchasesDecided;
 import io.orderflow.event.PurchasesDecided.Outcome;
 import io.orderflow.journal.Journal;
 import io.orderflow.messaging.consume.Handled;
+import io.orderflow.messaging.consume.PoisonMessageException;
+import io.orderflow.messaging.publish.PublishResult;
 import io.orderflow.messaging.publish.PublishResult.Committed;
 import io.orderflow.messaging.publish.PublishResult.RolledBack;
 import io.orderflow.messaging.publish.PublishResult.Unknown;
@@ -15,6 +17,7 @@ import io.orderflow.order.expire.PaymentDeadlines;
 import io.orderflow.order.sale.Sale;
 import io.orderflow.order.sale.Sales;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,18 +26,24 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides tickets, in groups: one half message, one transaction, one verdict for all of them.
  *
  * <p>Guarantees: a ticket is decided once, and its outcome is told at least once. A purchase that can't be ordered takes
- * nobody with it: a group that fails is halved until that purchase is alone, and then it is refused. Does not keep the order
- * in which the requests came.
+ * nobody with it: a group that fails is halved until that purchase is alone, and then it is refused. One of which nothing can be
+ * made is refused, too, and told as a dead letter when the others are decided. Does not keep the order in which the requests came.
  */
 @Singleton
 class PlacePurchases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlacePurchases.class);
 
     private static final Duration WARMING_TAKES = Duration.ofSeconds(1);
 
@@ -72,15 +81,32 @@ class PlacePurchases {
     /**
      * A request of an epoch that has not begun here comes later, and the others of its delivery with it: theirs are decided
      * by then and only told again.
+     *
+     * @throws PoisonMessageException if one of them is refused as {@link Refusal#UNPROCESSABLE}, now or before, or has no ticket; all
+     *     of them are decided
      */
     Handled place(List<PurchaseRequested> requests) {
         Map<String, PurchaseRequested> byTicket = new LinkedHashMap<>();
-        requests.forEach(request -> byTicket.putIfAbsent(request.ticket(), request));
-        return decide(byTicket.values(), PATIENCE) ? Handled.Outcome.APPLIED : new Handled.Later(WARMING_TAKES);
+        var complaints = new LinkedHashSet<String>();
+        for (PurchaseRequested request : requests) {
+            var complaint = Complaint.about(request);
+            if (complaint.isPresent() && complaint.get().ticketless()) {
+                complaints.add(complaint.get().text());
+            } else {
+                byTicket.putIfAbsent(request.ticket(), request);
+            }
+        }
+        if (!decide(byTicket.values(), PATIENCE, complaints)) {
+            return new Handled.Later(WARMING_TAKES);
+        }
+        if (!complaints.isEmpty()) {
+            throw new PoisonMessageException(String.join("; ", complaints));
+        }
+        return Handled.Outcome.APPLIED;
     }
 
     /** @return whether all of them are decided */
-    private boolean decide(Collection<PurchaseRequested> requests, int patience) {
+    private boolean decide(Collection<PurchaseRequested> requests, int patience, Set<String> complaints) {
         if (requests.isEmpty()) {
             return true;
         }
@@ -95,16 +121,31 @@ class PlacePurchases {
         boolean early = false;
         for (PurchaseRequested request : requests) {
             var outcome = known.decided().get(request.ticket());
+            var complaint = Complaint.about(request);
             var sale = known.sales().get(request.saleId());
-            var refusal = Refusal.of(request, sale, now);
             if (outcome != null) {
                 decided.add(outcome);
-            } else if (sale == null || refusal.isPresent()) {
+                if (Refusal.UNPROCESSABLE.isWhyOf(outcome)) {
+                    complaints.add(complaint.map(Complaint::text)
+                            .orElseGet(() -> "Ticket %s can't be processed".formatted(request.ticket())));
+                }
+                continue;
+            }
+            if (complaint.isPresent()) {
+                refused.add(unprocessable(request, complaint.get().text(), complaints));
+                continue;
+            }
+            var refusal = Refusal.of(request, sale, now);
+            if (sale == null || refusal.isPresent()) {
                 refused.add(refusal.orElse(Refusal.UNKNOWN_SALE).of(request, now));
             } else if (request.epoch() > sale.epoch()) {
                 early = true;
             } else if (left.take(sale, request.quantity())) {
-                ordered.add(purchasedOrder.of(request, sale, now));
+                try {
+                    ordered.add(purchasedOrder.of(request, sale, now));
+                } catch (ArithmeticException tooMuch) {
+                    refused.add(unprocessable(request, text(request, tooMuch), complaints));
+                }
             } else {
                 behind.add(request);
             }
@@ -112,24 +153,40 @@ class PlacePurchases {
         if (!decided.isEmpty()) {
             publisher.decidedBefore(groupOf(decided), new PurchasesDecided(decided));
         }
-        boolean all = publish(Group.refused(refused), patience);
-        all &= publish(Group.ordered(ordered), patience);
-        all &= decide(behind, patience);
+        boolean all = publish(Group.refused(refused), patience, complaints);
+        all &= publish(Group.ordered(ordered), patience, complaints);
+        all &= decide(behind, patience, complaints);
         return all && !early;
     }
 
-    private boolean publish(Group group, int patience) {
+    private Group.Refused unprocessable(PurchaseRequested request, String why, Set<String> complaints) {
+        LOG.warn("Ticket {} is refused, since it can't be processed: {}", request.ticket(), why);
+        complaints.add(why);
+        return Refusal.UNPROCESSABLE.of(Complaint.storable(request), now());
+    }
+
+    private static String text(PurchaseRequested request, Exception why) {
+        return "Ticket %s can't be processed: %s".formatted(request.ticket(), why);
+    }
+
+    private boolean publish(Group group, int patience, Set<String> complaints) {
         if (group.isEmpty()) {
             return true;
         }
-        var result = publisher.decided(
-                groupOf(group.outcomes()), new PurchasesDecided(group.outcomes()), () -> write(group));
+        PublishResult<Group> result;
+        try {
+            result = publisher.decided(
+                    groupOf(group.outcomes()), new PurchasesDecided(group.outcomes()), () -> write(group));
+        } catch (UncheckedIOException unencodable) {
+            // Nothing was sent or written.
+            return apart(group, patience, GroupFailure.UNWRITABLE, unencodable, complaints);
+        }
         return switch (result) {
             case Committed<Group> committed -> {
                 deadlines.expect(group.outcomes());
                 yield true;
             }
-            case RolledBack<Group>(var cause) -> apart(group.requests(), patience, cause);
+            case RolledBack<Group>(var cause) -> apart(group, patience, GroupFailure.of(cause), cause, complaints);
             // Committed or not, the redelivery does no harm: the ticket's primary key lets in one decision.
             case Unknown<Group>(var cause) ->
                 throw new PurchasesUndecidedException(group.requests().size(), cause);
@@ -149,22 +206,34 @@ class PlacePurchases {
     }
 
     /** Nothing of the group was written: one of them, or somebody else, was in the way. */
-    private boolean apart(List<PurchaseRequested> requests, int patience, Exception cause) {
-        var failure = GroupFailure.of(cause);
-        if (failure == GroupFailure.UNAVAILABLE || patience == 0) {
+    private boolean apart(
+            Group group, int patience, GroupFailure failure, Exception cause, Set<String> complaints) {
+        var requests = group.requests();
+        boolean isAboutPurchases = failure == GroupFailure.LIMIT_REACHED || failure == GroupFailure.UNWRITABLE;
+        if (failure == GroupFailure.UNAVAILABLE || (patience <= 0 && !isAboutPurchases)) {
             throw new PurchasesUndecidedException(requests.size(), cause);
         }
         if (requests.size() > 1) {
             int half = requests.size() / 2;
-            boolean first = decide(requests.subList(0, half), patience);
-            boolean second = decide(requests.subList(half, requests.size()), patience);
+            boolean first = decide(requests.subList(0, half), patience, complaints);
+            boolean second = decide(requests.subList(half, requests.size()), patience, complaints);
             return first && second;
         }
-        if (failure == GroupFailure.LIMIT_REACHED) {
-            var refused = Refusal.LIMIT_REACHED.of(requests.getFirst(), now());
-            return publish(Group.refused(List.of(refused)), patience - 1);
-        }
-        return decide(requests, patience - 1);
+        var alone = requests.getFirst();
+        return switch (failure) {
+            case LIMIT_REACHED ->
+                publish(Group.refused(List.of(Refusal.LIMIT_REACHED.of(alone, now()))), patience - 1, complaints);
+            case UNWRITABLE -> {
+                if (!group.orders().isEmpty()) {
+                    var refused = unprocessable(alone, text(alone, cause), complaints);
+                    yield publish(Group.refused(List.of(refused)), patience, complaints);
+                }
+                // Not even as a refusal. The dead letter is all that tells of it.
+                complaints.add(text(alone, cause));
+                yield true;
+            }
+            case OVERTAKEN, UNAVAILABLE -> decide(requests, patience - 1, complaints);
+        };
     }
 
     /** In the column's precision, so that an outcome reads the same now and from its row. */

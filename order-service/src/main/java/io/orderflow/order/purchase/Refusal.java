@@ -14,7 +14,9 @@ enum Refusal {
     EPOCH_ENDED(Decision.REFUSED, "epoch-ended"),
     RESERVATION_EXPIRED(Decision.EXPIRED, "reservation-expired"),
     SOLD_OUT(Decision.REFUSED, "sold-out"),
-    LIMIT_REACHED(Decision.REFUSED, "limit-reached");
+    LIMIT_REACHED(Decision.REFUSED, "limit-reached"),
+    /** Nothing can be made of the request, now or later: a dead letter says why. */
+    UNPROCESSABLE(Decision.REFUSED, "unprocessable");
 
     private final Decision decision;
     private final String reason;
@@ -51,6 +53,10 @@ enum Refusal {
             return Optional.of(SOLD_OUT);
         }
         return Optional.empty();
+    }
+
+    boolean isWhyOf(Outcome outcome) {
+        return reason.equals(outcome.reason());
     }
 
     Group.Refused of(PurchaseRequested request, Instant now) {

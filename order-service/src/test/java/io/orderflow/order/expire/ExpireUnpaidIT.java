@@ -186,6 +186,30 @@ class ExpireUnpaidIT {
         database.update("UPDATE orders SET status = 'PLACED' WHERE id = ?", stuck.ticket());
     }
 
+    @Test
+    void purchase_of_a_sale_that_is_gone_and_more_of_those_that_can_not_expire_than_a_batch_hold_up_nobody()
+            throws Exception {
+        long sale = sale(10, WINDOW);
+        var stuck = FlashSale.requests(sale, 1, 3);
+        buy(stuck);
+        SettableClock.advance(Duration.ofSeconds(5));
+        var other = FlashSale.request(sale, 1, "ada", 1);
+        buy(List.of(other));
+        for (var each : stuck) {
+            database.update("UPDATE purchase SET sale_id = -1 WHERE ticket = ?", each.ticket());
+        }
+        try (var small = instance(Map.of("expiry.batch", "2"))) {
+            SettableClock.advance(WINDOW.plusSeconds(1));
+            sweep(small);
+
+            assertThat(stock(sale)).isEqualTo("7 3 0");
+        } finally {
+            for (var each : stuck) {
+                database.update("UPDATE purchase SET sale_id = ? WHERE ticket = ?", Long.toString(sale), each.ticket());
+            }
+        }
+    }
+
     private static long sale(long units, Duration paymentWindow) {
         return one.getApplicationContext().getBean(SaleFixture.class).tea(units, 5, paymentWindow);
     }
@@ -207,10 +231,15 @@ class ExpireUnpaidIT {
     }
 
     private static EmbeddedServer instance() {
+        return instance(Map.of());
+    }
+
+    private static EmbeddedServer instance(Map<String, String> settings) {
         Map<String, Object> properties = new HashMap<>(TestServers.get().properties("orders"));
         properties.put("settable-clock", "true");
         properties.put("count-half-messages", "true");
         properties.put("expiry.every", "10m");
+        properties.putAll(settings);
         return ApplicationContext.run(EmbeddedServer.class, properties, "local");
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.orderflow.event.PurchaseRequested;
+import io.orderflow.event.PurchasesDecided.Decision;
 import io.orderflow.order.Database;
 import io.orderflow.order.FlashSale;
 import io.orderflow.order.OrderServiceTest;
@@ -74,7 +75,7 @@ class BadRequestIT implements OrderServiceTest {
 
         awaitDeadLetter(key, "at least 1");
         await().atMost(30, SECONDS).until(() -> good.stream().allMatch(request -> database.hasOrder(request.ticket())));
-        assertThat(database.hasOrder(bad.ticket())).isFalse();
+        awaitRefused(bad);
     }
 
     @Test
@@ -90,7 +91,7 @@ class BadRequestIT implements OrderServiceTest {
 
         awaitDeadLetter(key, "1 to 64 characters");
         await().atMost(30, SECONDS).until(() -> good.stream().allMatch(request -> database.hasOrder(request.ticket())));
-        assertThat(database.hasOrder(bad.ticket())).isFalse();
+        awaitRefused(bad);
     }
 
     @Test
@@ -112,6 +113,55 @@ class BadRequestIT implements OrderServiceTest {
 
         awaitDeadLetter(ticket.ticket(), "UUID");
         awaitDeadLetter(customer.ticket(), "1 to 64 characters");
+    }
+
+    @Test
+    void customer_of_65_characters_and_request_without_an_end_are_refused_and_told() throws Exception {
+        var request = FlashSale.request(sales.tea(10, 5), 1, "ada", 1);
+        var tooLong = new PurchaseRequested(
+                request.ticket(), request.saleId(), 1, "a".repeat(65), 1, request.requestedAt(), request.expiresAt());
+        gateway.purchaseWith(tooLong.ticket(), ObjectMapper.getDefault().writeValueAsString(tooLong));
+        var other = FlashSale.request(request.saleId(), 1, "bob", 1);
+        gateway.purchaseWith(
+                other.ticket(),
+                "{\"ticket\":\"%s\",\"saleId\":%d,\"epoch\":1,\"customerId\":\"bob\",\"quantity\":1}"
+                        .formatted(other.ticket(), other.saleId()));
+
+        awaitRefused(tooLong);
+        awaitRefused(other);
+        assertThat(gateway.outcomesOf(tooLong).getFirst().customerId()).isEqualTo("a".repeat(64));
+    }
+
+    @Test
+    void purchase_that_can_not_be_written_is_refused_alone_and_one_dead_letter_tells_of_it() throws Exception {
+        long sale = sales.tea(100, 5);
+        var good = FlashSale.requests(sale, 1, 11);
+        var bad = FlashSale.request(sale, 1, "the-column-is-full", 1);
+        database.update(
+                "INSERT INTO sale_customer (sale_id, customer_id, units, unit_limit) VALUES (?, ?, ?, ?)",
+                Long.toString(sale),
+                bad.customerId(),
+                Integer.toString(Integer.MAX_VALUE),
+                Integer.toString(Integer.MAX_VALUE));
+        var all = new ArrayList<>(good);
+        all.add(5, bad);
+        String key = gateway.purchaseTogether(all);
+
+        await().atMost(30, SECONDS).until(() -> good.stream().allMatch(request -> database.hasOrder(request.ticket())));
+        awaitRefused(bad);
+        awaitDeadLetter(key, bad.ticket());
+        assertThat(database.query("SELECT available FROM sale WHERE id = ?", Long.toString(sale)))
+                .isEqualTo("89");
+    }
+
+    /** The gateway gives its units back. */
+    private void awaitRefused(PurchaseRequested bad) {
+        await().atMost(30, SECONDS).until(() -> !gateway.outcomesOf(bad).isEmpty());
+        assertThat(gateway.outcomesOf(bad)).allSatisfy(outcome -> {
+            assertThat(outcome.decision()).isEqualTo(Decision.REFUSED);
+            assertThat(outcome.reason()).isEqualTo("unprocessable");
+        });
+        assertThat(database.hasOrder(bad.ticket())).isFalse();
     }
 
     private void awaitDeadLetter(String key, String reason) {

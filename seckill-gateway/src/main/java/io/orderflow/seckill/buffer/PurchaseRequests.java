@@ -9,6 +9,7 @@ import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
 import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Asks order-service for decisions. */
@@ -29,8 +30,9 @@ interface PurchaseRequests {
     @Tag(PurchaseEvents.REQUESTED)
     void requested(@MessageKey List<String> tickets, @MessageBody List<PurchaseRequested> requests);
 
-    /** Whether it is the messages that can't be sent, or one of them, and not the broker that can't take them now. */
+    /** Whether one of the messages can't be written or is refused; anything else means that the broker can't take them now. */
     static boolean isRefused(RuntimeException failure) {
-        return !(failure instanceof MessageNotSentException notSent) || notSent.isMessageRefused();
+        return failure instanceof UncheckedIOException
+                || failure instanceof MessageNotSentException notSent && notSent.isMessageRefused();
     }
 }

@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.groupingBy;
 import io.orderflow.event.PurchasesDecided.Decision;
 import io.orderflow.event.PurchasesDecided.Outcome;
 import io.orderflow.event.UnitsReturned.Units;
+import io.orderflow.messaging.DatabaseFailures;
 import io.orderflow.messaging.consume.Handled;
+import io.orderflow.messaging.consume.PoisonMessageException;
 import io.orderflow.seckill.redis.LoadedSales;
 import io.orderflow.seckill.redis.RedisAway;
 import io.orderflow.seckill.redis.SaleSnapshot;
@@ -20,6 +22,7 @@ import io.orderflow.seckill.sale.SaleSignals;
 import io.orderflow.seckill.sale.Sales;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * Stores what became of tickets, then settles them in Redis. Both steps may be repeated: the table keeps what it has, Redis
  * takes each ticket out of its waiting room once. So whatever dies in between is finished by the redelivery.
  *
- * <p>While Redis is away, the message waits with the broker and never becomes a dead letter.
+ * <p>While Redis is away, the message waits with the broker and never becomes a dead letter. An outcome that can't be stored is left
+ * out alone: the others are stored, all are settled, and then a dead letter tells of it.
  */
 @Singleton
 class SettleTickets {
@@ -66,13 +70,39 @@ class SettleTickets {
     }
 
     Handled decided(List<Outcome> outcomes) throws Exception {
-        tickets.decided(outcomes.stream().map(DecidedTicket::of).toList());
-        return inRedis(() -> {
+        List<String> unstored = new ArrayList<>();
+        store(outcomes.stream().map(DecidedTicket::of).toList(), tickets::decided, unstored);
+        return told(unstored, inRedis(() -> {
             outcomes.stream()
                     .collect(groupingBy(outcome -> new Epoch(outcome.saleId(), outcome.epoch())))
                     .forEach(this::settle);
             return Handled.Outcome.APPLIED;
-        });
+        }));
+    }
+
+    private static void store(List<DecidedTicket> some, Storing storing, List<String> unstored) throws Exception {
+        try {
+            storing.store(some);
+        } catch (Exception failure) {
+            if (!DatabaseFailures.isPermanent(failure)) {
+                throw failure;
+            }
+            if (some.size() > 1) {
+                int half = some.size() / 2;
+                store(some.subList(0, half), storing, unstored);
+                store(some.subList(half, some.size()), storing, unstored);
+            } else {
+                unstored.add("What became of ticket %s can't be stored: %s"
+                        .formatted(some.getFirst().id(), failure.getMessage()));
+            }
+        }
+    }
+
+    private static Handled told(List<String> unstored, Handled handled) {
+        if (!unstored.isEmpty() && handled == Handled.Outcome.APPLIED) {
+            throw new PoisonMessageException(String.join("; ", unstored));
+        }
+        return handled;
     }
 
     /** Redis of another epoch has nothing to settle: what was decided is in the stock that the epoch began with. */
@@ -87,8 +117,9 @@ class SettleTickets {
     }
 
     Handled returned(List<Units> units) throws Exception {
-        tickets.unpaid(units.stream().map(DecidedTicket::unpaid).toList());
-        return inRedis(() -> {
+        List<String> unstored = new ArrayList<>();
+        store(units.stream().map(DecidedTicket::unpaid).toList(), tickets::unpaid, unstored);
+        return told(unstored, inRedis(() -> {
             boolean done = true;
             for (var each : units.stream()
                     .collect(groupingBy(unit -> new Epoch(unit.saleId(), unit.epoch())))
@@ -96,7 +127,7 @@ class SettleTickets {
                 done &= giveBack(each.getKey(), each.getValue());
             }
             return done ? Handled.Outcome.APPLIED : new Handled.Later(SOON);
-        });
+        }));
     }
 
     /**
@@ -156,5 +187,10 @@ class SettleTickets {
     @FunctionalInterface
     private interface Settling {
         Handled run();
+    }
+
+    @FunctionalInterface
+    private interface Storing {
+        void store(List<DecidedTicket> tickets) throws Exception;
     }
 }

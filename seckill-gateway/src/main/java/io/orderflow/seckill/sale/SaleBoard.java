@@ -4,6 +4,7 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.orderflow.event.SaleChanged;
 import io.orderflow.seckill.redis.LoadedSales;
+import io.orderflow.seckill.redis.RedisAway;
 import io.orderflow.seckill.redis.SaleSnapshot;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -33,6 +34,7 @@ public class SaleBoard {
     private final SaleSettings settings;
     private final ApplicationEventPublisher<SaleChanged> changes;
     private final Map<Long, SaleOnBoard> board = new ConcurrentHashMap<>();
+    private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean redisIsThere = new AtomicBoolean(true);
     private final AtomicBoolean databaseIsThere = new AtomicBoolean(true);
 
@@ -89,7 +91,7 @@ public class SaleBoard {
     @Scheduled(fixedDelay = "${sales.look:500ms}")
     void look() {
         try {
-            board.values().forEach(sale -> sale.looked(redis.look(sale.id()).orElse(null), System.nanoTime()));
+            board.values().forEach(this::lookInRedis);
             redisIsThere.set(true);
         } catch (RuntimeException away) {
             onceEach(redisIsThere, "Redis", away);
@@ -106,6 +108,21 @@ public class SaleBoard {
         }
     }
 
+    /** What can't be read of one sale says nothing about the others. */
+    private void lookInRedis(SaleOnBoard sale) {
+        try {
+            sale.looked(redis.look(sale.id()).orElse(null), System.nanoTime());
+            unreadable.remove(sale.id());
+        } catch (RuntimeException failure) {
+            if (RedisAway.causes(failure)) {
+                throw failure;
+            }
+            if (unreadable.add(sale.id())) {
+                LOG.error("What Redis has of sale {} can't be read; what was known of it holds", sale.id(), failure);
+            }
+        }
+    }
+
     private void readRows() {
         // Who comes on the board from now on may not be among the rows that are read next.
         var known = Set.copyOf(board.keySet());
@@ -114,6 +131,7 @@ public class SaleBoard {
                 .forEach(row -> board.computeIfAbsent(row.id(), id -> new SaleOnBoard(row))
                         .read(row));
         board.keySet().removeIf(id -> known.contains(id) && !active.containsKey(id));
+        unreadable.retainAll(board.keySet());
     }
 
     private static void onceEach(AtomicBoolean isThere, String what, RuntimeException away) {
