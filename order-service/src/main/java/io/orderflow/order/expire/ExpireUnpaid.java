@@ -98,7 +98,10 @@ class ExpireUnpaid {
         var shares = shares(due);
         if (shares.size() < due.size()) {
             if (due.size() == 1) {
-                LOG.error("The units of ticket {} can't be given back: there is no sale {}", tickets, due.getFirst().saleId());
+                LOG.error(
+                        "The units of ticket {} can't be given back: there is no sale {}",
+                        tickets,
+                        due.getFirst().saleId());
             }
             return false;
         }

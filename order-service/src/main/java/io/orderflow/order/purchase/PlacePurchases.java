@@ -126,7 +126,8 @@ class PlacePurchases {
             if (outcome != null) {
                 decided.add(outcome);
                 if (Refusal.UNPROCESSABLE.isWhyOf(outcome)) {
-                    complaints.add(complaint.map(Complaint::text)
+                    complaints.add(complaint
+                            .map(Complaint::text)
                             .orElseGet(() -> "Ticket %s can't be processed".formatted(request.ticket())));
                 }
                 continue;
@@ -206,8 +207,7 @@ class PlacePurchases {
     }
 
     /** Nothing of the group was written: one of them, or somebody else, was in the way. */
-    private boolean apart(
-            Group group, int patience, GroupFailure failure, Exception cause, Set<String> complaints) {
+    private boolean apart(Group group, int patience, GroupFailure failure, Exception cause, Set<String> complaints) {
         var requests = group.requests();
         boolean isAboutPurchases = failure == GroupFailure.LIMIT_REACHED || failure == GroupFailure.UNWRITABLE;
         if (failure == GroupFailure.UNAVAILABLE || (patience <= 0 && !isAboutPurchases)) {

@@ -226,9 +226,13 @@ final class Combiner {
     }
 
     private void returned(List<Waiting> batch, @Nullable AdmissionBatch said, @Nullable Throwable failure) {
-        if (said instanceof AdmissionBatch.Answered answered && answered.answers().size() != batch.size()) {
-            returned(batch, null, new IllegalStateException("%d requests got %d answers"
-                    .formatted(batch.size(), answered.answers().size())));
+        if (said instanceof AdmissionBatch.Answered answered
+                && answered.answers().size() != batch.size()) {
+            returned(
+                    batch,
+                    null,
+                    new IllegalStateException("%d requests got %d answers"
+                            .formatted(batch.size(), answered.answers().size())));
         } else if (said != null) {
             leftAloneUntil = null;
             observe(said);

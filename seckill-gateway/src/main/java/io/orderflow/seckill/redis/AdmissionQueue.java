@@ -58,15 +58,22 @@ public class AdmissionQueue {
      * @throws org.redisson.client.RedisException among others, if Redis does not know the sale: NOGROUP
      */
     public List<QueueEntry> read(long saleId, String reader, int count) {
-        return entries(saleId, stream(saleId)
-                .readGroup(GROUP, reader, StreamReadGroupArgs.neverDelivered().count(count)));
+        return entries(
+                saleId,
+                stream(saleId)
+                        .readGroup(
+                                GROUP,
+                                reader,
+                                StreamReadGroupArgs.neverDelivered().count(count)));
     }
 
     /** Entries that were read {@code idle} ago or longer and are not acknowledged: {@code reader}'s from now on. */
     public List<QueueEntry> takeOver(long saleId, String reader, Duration idle, int count) {
-        return entries(saleId, stream(saleId)
-                .autoClaim(GROUP, reader, idle.toMillis(), TimeUnit.MILLISECONDS, StreamMessageId.MIN, count)
-                .getMessages());
+        return entries(
+                saleId,
+                stream(saleId)
+                        .autoClaim(GROUP, reader, idle.toMillis(), TimeUnit.MILLISECONDS, StreamMessageId.MIN, count)
+                        .getMessages());
     }
 
     public void acknowledge(long saleId, List<QueueEntry> entries) {

@@ -210,8 +210,7 @@ class CombinerTest {
                 },
                 settings(true, 1, 1, NEVER, 100));
         for (int i = 0; i < 3; i++) {
-            assertThat(combiner.admit(wish("ada")))
-                    .isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
+            assertThat(combiner.admit(wish("ada"))).isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
         }
     }
 

@@ -183,7 +183,7 @@ class RelayIT {
 
     @Test
     void request_that_can_not_be_sent_is_refused_alone_and_the_others_of_its_call_are_decided() throws Exception {
-        try (var gateway = RunningGateway.start(orderService, Map.of("sales.reservation", "1s"))) {
+        try (var gateway = RunningGateway.start(orderService, Map.of("sales.reservation", "10s"))) {
             var sale = RehearsedSale.open(gateway, orderService, UNITS);
             String tooLong = "x".repeat(5 << 20);
             var tickets = sale.ask(List.of("ada", "bob", tooLong, "cleo"), 1).stream()
@@ -200,7 +200,7 @@ class RelayIT {
     }
 
     private static void awaitRefused(RunningGateway gateway, RehearsedSale sale, String ticket) {
-        await().atMost(30, SECONDS).until(() -> sale.decided(ticket, "reason").equals("unprocessable"));
+        await().atMost(60, SECONDS).until(() -> sale.decided(ticket, "reason").equals("unprocessable"));
         assertThat(sale.decided(ticket, "status")).isEqualTo("REFUSED");
         await().atMost(20, SECONDS).until(() -> sale.inRedis().waiting() == 0);
         assertThat(meter(gateway, "sale.queue.given.up")).isGreaterThanOrEqualTo(1);
