@@ -7,6 +7,7 @@ import io.orderflow.local.launcher.control.StatusCommand;
 import io.orderflow.local.launcher.control.StopCommand;
 import io.orderflow.local.launcher.token.PasswordCommand;
 import io.orderflow.local.launcher.token.TokenCommand;
+import io.orderflow.local.launcher.up.TrainCommand;
 import io.orderflow.local.launcher.up.UpCommand;
 import java.util.Arrays;
 import picocli.CommandLine;
@@ -18,7 +19,8 @@ public final class Launcher {
 
     public static void main(String[] args) {
         if (args.length == 0) {
-            throw new IllegalArgumentException("name a command: up, down, status, start, stop, token or password");
+            throw new IllegalArgumentException(
+                    "name a command: up, down, status, start, stop, train, token or password");
         }
         System.exit(commandLine(args[0]).execute(Arrays.copyOfRange(args, 1, args.length)));
     }
@@ -48,6 +50,7 @@ public final class Launcher {
             case "status" -> new StatusCommand();
             case "start" -> new StartCommand();
             case "stop" -> new StopCommand();
+            case "train" -> new TrainCommand();
             case "token" -> new TokenCommand();
             case "password" -> new PasswordCommand();
             default -> throw new IllegalArgumentException("no such command: " + name);

@@ -2,6 +2,7 @@ package io.orderflow.local.launcher.up;
 
 import io.orderflow.local.servers.Server;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,16 +28,24 @@ final class LocalService implements Server {
     private final ServicePlan plan;
     private final int port;
     private final Path jar;
+    private final Purpose purpose;
     private final Path clientLogs;
     private final Map<String, String> environment;
     private final HttpClient http;
 
     /** @param clientLogs where the RocketMQ client inside the service keeps its own log; its home folder otherwise */
     LocalService(
-            ServicePlan plan, int port, Path jar, Path clientLogs, Map<String, String> environment, HttpClient http) {
+            ServicePlan plan,
+            int port,
+            Path jar,
+            Purpose purpose,
+            Path clientLogs,
+            Map<String, String> environment,
+            HttpClient http) {
         this.plan = plan;
         this.port = port;
         this.jar = jar;
+        this.purpose = purpose;
         this.clientLogs = clientLogs;
         this.environment = Map.copyOf(environment);
         this.http = http;
@@ -59,14 +68,24 @@ final class LocalService implements Server {
 
     @Override
     public ProcessBuilder command() {
+        List<String> arguments = new ArrayList<>(List.of("sh", "-c", YIELDING, Integer.toString(plan.niceness())));
+        arguments.addAll(java(startFlags()));
+        ProcessBuilder command = new ProcessBuilder(arguments);
+        command.environment().putAll(environment);
+        return command;
+    }
+
+    /** Makes the start cache of what a training run of this service has recorded; the service itself does not run. */
+    ProcessBuilder makingStartCache() {
+        return new ProcessBuilder(java(startCache().makingFlags()));
+    }
+
+    /** A start cache fits only a JVM with the collector that it was recorded with. */
+    private List<String> java(List<String> startFlags) {
         List<String> arguments = new ArrayList<>(List.of(
-                "sh",
-                "-c",
-                YIELDING,
-                Integer.toString(plan.niceness()),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + plan.heap() + "m"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + plan.heap() + "m"));
         arguments.addAll(plan.collector().flags(plan.heap()));
+        arguments.addAll(startFlags);
         arguments.addAll(List.of(
                 "-Xss512k",
                 "-XX:MaxMetaspaceSize=160m",
@@ -81,9 +100,19 @@ final class LocalService implements Server {
                 "-Drocketmq.log.level=warn",
                 "-jar",
                 jar.toString()));
-        ProcessBuilder command = new ProcessBuilder(arguments);
-        command.environment().putAll(environment);
-        return command;
+        return arguments;
+    }
+
+    StartCache startCache() {
+        return new StartCache(jar);
+    }
+
+    private List<String> startFlags() {
+        try {
+            return purpose.startFlags(startCache());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

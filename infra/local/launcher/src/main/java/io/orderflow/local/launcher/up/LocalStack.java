@@ -1,7 +1,12 @@
 package io.orderflow.local.launcher.up;
 
+import io.orderflow.local.launcher.console.Steps;
 import io.orderflow.local.launcher.data.DataFolder;
 import io.orderflow.local.launcher.data.Secrets;
+import io.orderflow.local.launcher.process.ProcessFiles;
+import io.orderflow.local.launcher.process.RestartPolicy;
+import io.orderflow.local.launcher.process.Stack;
+import io.orderflow.local.launcher.process.Supervised;
 import io.orderflow.local.launcher.token.LocalTokens;
 import io.orderflow.local.servers.CheckBackTiming;
 import io.orderflow.local.servers.LocalServers;
@@ -16,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The servers and services of one stack: where each listens, keeps its data, and what it is told. */
 final class LocalStack {
@@ -26,9 +32,9 @@ final class LocalStack {
     private final Path data;
     private final int offset;
     private final LocalServers servers;
-    private final List<Server> services;
+    private final List<LocalService> services;
 
-    LocalStack(Path root, DataFolder folder, Secrets secrets, int offset) {
+    LocalStack(Path root, DataFolder folder, Secrets secrets, int offset, Purpose purpose) {
         this.root = root;
         this.data = folder.path();
         this.offset = offset;
@@ -47,10 +53,11 @@ final class LocalStack {
                 .executor(Runnable::run)
                 .build();
         this.services = ServicePlan.all().stream()
-                .<Server>map(plan -> new LocalService(
+                .map(plan -> new LocalService(
                         plan,
                         plan.port() + offset,
                         BuiltJar.of(root, plan.module()),
+                        purpose,
                         clientLogs.resolve(plan.name()),
                         environment(plan, secrets),
                         http))
@@ -62,8 +69,24 @@ final class LocalStack {
         return List.of(servers.rocketMq(), servers.redis(), servers.mysql());
     }
 
-    List<Server> services() {
+    List<LocalService> services() {
         return services;
+    }
+
+    /** @param policy by the process's name */
+    Stack supervised(DataFolder folder, Function<String, RestartPolicy> policy, Steps steps) {
+        return new Stack(supervised(servers(), folder, policy, steps), supervised(services, folder, policy, steps));
+    }
+
+    private static List<Supervised> supervised(
+            List<? extends Server> processes, DataFolder folder, Function<String, RestartPolicy> policy, Steps steps) {
+        return processes.stream()
+                .map(process -> new Supervised(
+                        process,
+                        ProcessFiles.of(process.name(), folder.log(process.name()), folder.run()),
+                        policy.apply(process.name()),
+                        steps))
+                .toList();
     }
 
     private Map<String, String> environment(ServicePlan plan, Secrets secrets) {

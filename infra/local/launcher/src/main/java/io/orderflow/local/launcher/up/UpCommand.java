@@ -9,11 +9,9 @@ import io.orderflow.local.launcher.data.DataOption;
 import io.orderflow.local.launcher.data.FolderLock;
 import io.orderflow.local.launcher.data.Secrets;
 import io.orderflow.local.launcher.process.Orphans;
-import io.orderflow.local.launcher.process.ProcessFiles;
 import io.orderflow.local.launcher.process.ProcessId;
 import io.orderflow.local.launcher.process.RestartPolicy;
 import io.orderflow.local.launcher.process.Stack;
-import io.orderflow.local.launcher.process.Supervised;
 import io.orderflow.local.launcher.token.LocalTokens;
 import io.orderflow.local.servers.DiskSpace;
 import io.orderflow.local.servers.Server;
@@ -95,8 +93,11 @@ public final class UpCommand implements Callable<Integer> {
         try (FolderLock lock = FolderLock.take(folder)) {
             lock.sign(ProcessId.of(ProcessHandle.current()));
             clean(folder);
-            LocalStack local = new LocalStack(DataOption.root(), folder, Secrets.of(folder), offset);
+            LocalStack local = new LocalStack(DataOption.root(), folder, Secrets.of(folder), offset, Purpose.SERVE);
             Stack stack = check(local, folder);
+            if (!TrainCommand.areCurrent(DataOption.root())) {
+                steps.text("  Start caches are missing or old: infra/train makes the next starts quick.");
+            }
             issuer = new LocalTokens(Secrets.of(folder), Clock.systemUTC()).startIssuer(local.issuerPort());
             return new Session(stack, folder, steps).run(new Welcome(local, data.unusual()));
         }
@@ -118,32 +119,27 @@ public final class UpCommand implements Callable<Integer> {
     private Stack check(LocalStack local, DataFolder folder) throws IOException {
         long begun = System.nanoTime();
         List<Server> servers = local.servers();
-        List<Server> services = local.services();
+        List<LocalService> services = local.services();
         Set<String> unknown = new HashSet<>(notRestarted);
         Stream.concat(servers.stream(), services.stream()).map(Server::name).forEach(unknown::remove);
         unknown.remove(EVERY);
         if (!unknown.isEmpty()) {
             throw new Refusal("--no-restart names no process of the stack: " + String.join(", ", unknown) + ".");
         }
-        Ports.requireFree(Stream.concat(servers.stream(), services.stream()).toList());
+        Ports.requireFree(
+                Stream.<Server>concat(servers.stream(), services.stream()).toList());
         Ports.requireFree("the token issuer", local.issuerPort());
         Optional<String> noRoom = DiskSpace.problem(folder.path());
         if (noRoom.isPresent()) {
             throw new Refusal(noRoom.get());
         }
         steps.done("checked", "folder, ports, disk", Duration.ofNanos(System.nanoTime() - begun));
-        return new Stack(supervised(servers, folder), supervised(services, folder));
+        return local.supervised(folder, this::policy, steps);
     }
 
-    private List<Supervised> supervised(List<Server> servers, DataFolder folder) {
-        return servers.stream()
-                .map(server -> new Supervised(
-                        server,
-                        ProcessFiles.of(server.name(), folder.log(server.name()), folder.run()),
-                        notRestarted.contains(EVERY) || notRestarted.contains(server.name())
-                                ? RestartPolicy.NEVER
-                                : RestartPolicy.USUAL,
-                        steps))
-                .toList();
+    private RestartPolicy policy(String process) {
+        return notRestarted.contains(EVERY) || notRestarted.contains(process)
+                ? RestartPolicy.NEVER
+                : RestartPolicy.USUAL;
     }
 }
