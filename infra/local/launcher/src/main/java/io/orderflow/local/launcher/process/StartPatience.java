@@ -15,8 +15,8 @@ final class StartPatience {
     /** The longest at all. */
     static final Duration TOTAL = Duration.ofMinutes(20);
 
-    /** Less is what a JVM uses that waits. */
-    private static final Duration NOTABLE = Duration.ofSeconds(3);
+    /** All that a process with nice +10 may get of two cores that fifty others want. */
+    private static final Duration NOTABLE = Duration.ofMillis(500);
 
     private final Duration begun;
     private Duration moved;
