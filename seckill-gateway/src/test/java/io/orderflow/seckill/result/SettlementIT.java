@@ -2,12 +2,14 @@ package io.orderflow.seckill.result;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.orderflow.event.PurchasesDecided.Decision;
 import io.orderflow.event.PurchasesDecided.Outcome;
 import io.orderflow.event.UnitsReturned.Units;
 import io.orderflow.messaging.consume.Handled;
+import io.orderflow.messaging.consume.PoisonMessageException;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.Admission;
 import io.orderflow.seckill.redis.LoadedSales;
@@ -72,6 +74,22 @@ class SettlementIT {
         assertThat(sale.inRedis().waiting()).isZero();
         assertThat(sale.decided(ticket, "status")).isEqualTo("REFUSED");
         assertThat(sale.decided(ticket, "reason")).isEqualTo("sold-out");
+    }
+
+    @Test
+    void outcome_that_can_not_be_stored_is_told_alone_and_all_are_settled() {
+        var tickets = List.of(sale.buy("ada"), sale.buy("bob"), sale.buy("cleo"));
+        var tooLong = "a-reason-that-is-longer-than-its-column";
+        assertThatThrownBy(() -> settle.decided(List.of(
+                        outcome(tickets.get(0), "ada", Decision.REFUSED, "sold-out"),
+                        outcome(tickets.get(1), "bob", Decision.REFUSED, tooLong),
+                        outcome(tickets.get(2), "cleo", Decision.REFUSED, "sold-out"))))
+                .isInstanceOf(PoisonMessageException.class)
+                .hasMessageContaining(tickets.get(1));
+        assertThat(sale.decided(tickets.get(0), "status")).isEqualTo("REFUSED");
+        assertThat(sale.decided(tickets.get(2), "status")).isEqualTo("REFUSED");
+        assertThat(sale.stock()).isEqualTo(UNITS);
+        assertThat(sale.inRedis().waiting()).isZero();
     }
 
     @Test
