@@ -2,9 +2,9 @@ package io.orderflow.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,26 +12,49 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DatabaseFailuresTest {
 
     @ParameterizedTest
-    @CsvSource({"22001, 1406", "22003, 1264", "23000, 1048", "23000, 1452", "HY000, 3819", "HY000, 1366"})
-    void what_the_data_is_to_blame_for_is_permanent(String state, int code) {
-        var sql = new SQLException("Data too long", state, code);
-        assertThat(DatabaseFailures.isPermanent(new IllegalStateException(sql))).isTrue();
-        assertThat(DatabaseFailures.isPermanent(new BatchUpdateException("batch", state, code, new int[0], sql)))
+    @CsvSource({
+        "22001, 1406", // text too long
+        "22003, 1264", // number out of range
+        "22007, 1292", // no such date
+        "23000, 1048", // a value is missing
+        "23000, 1452", // nothing there to refer to
+        "HY000, 3819", // a check is violated
+        "HY000, 1366", // text that the column can't hold
+        "HY000, 1364"
+    })
+    void what_the_content_caused_is_permanent_however_it_is_wrapped(String state, int number) {
+        var refused = new SQLException("refused", state, number);
+
+        assertThat(DatabaseFailures.isPermanent(refused)).isTrue();
+        assertThat(DatabaseFailures.isPermanent(
+                        new IllegalStateException(new BatchUpdateException("batch", "HY000", 0, new int[0], refused))))
                 .isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"40001, 1213", "HY000, 1205", "08S01, 0", "HY000, 1040", "42000, 1142", "42S02, 1146", "70100, 1317"})
-    void what_passes_or_is_about_everything_is_not(String state, int code) {
-        assertThat(DatabaseFailures.isPermanent(new SQLException("not now", state, code)))
+    @CsvSource({
+        "08S01, 0", // connection lost
+        "08001, 0", // not reached
+        "40001, 1213", // deadlock
+        "HY000, 1205", // lock wait
+        "08004, 1040", // too many connections
+        "HY000, 1290", // read-only
+        "08S01, 1053", // shutting down
+        "42S02, 1146", // a table is missing: a migration cures it
+        "42000, 1142" // a right is missing: a grant cures it
+    })
+    void what_passes_or_what_an_operator_cures_is_not(String state, int number) {
+        assertThat(DatabaseFailures.isPermanent(new SQLException("away", state, number)))
                 .isFalse();
     }
 
     @Test
-    void what_is_not_of_a_database_is_not() {
-        assertThat(DatabaseFailures.isPermanent(new SQLTransientConnectionException("pool")))
-                .isFalse();
-        assertThat(DatabaseFailures.isPermanent(new IllegalStateException("22001")))
-                .isFalse();
+    void failures_of_others_and_causes_without_end_are_not() {
+        var one = new IllegalStateException("one");
+        var other = new IllegalStateException("other", one);
+        one.initCause(other);
+
+        assertThat(DatabaseFailures.isPermanent(one)).isFalse();
+        assertThat(DatabaseFailures.isPermanent(new IOException("22001"))).isFalse();
     }
 }

@@ -35,6 +35,8 @@ class DeliveryAudit {
         orders.markSeen(events.stream().map(OrderPlaced::orderId).toList(), now);
         events.stream()
                 .map(OrderPlaced::placedAt)
+                // No event can move the audit past those that are still to come.
+                .map(placedAt -> placedAt.isAfter(now) ? now : placedAt)
                 .max(Comparator.naturalOrder())
                 .ifPresent(newest -> progress.reached(newest, now));
     }

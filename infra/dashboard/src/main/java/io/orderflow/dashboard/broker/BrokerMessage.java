@@ -38,7 +38,7 @@ public record BrokerMessage(
                 orEmpty(message.getKeys()),
                 message.getQueueId(),
                 message.getQueueOffset(),
-                Instant.ofEpochMilli(message.getBornTimestamp()),
+                MessageClaims.bornAt(message),
                 Instant.ofEpochMilli(message.getStoreTimestamp()),
                 message.getBornHostString(),
                 message.getReconsumeTimes(),

@@ -105,9 +105,8 @@ final class HalfQueue {
     }
 
     private static HalfMessage half(MessageExt message, CheckRounds rounds) {
-        var bornAt = Instant.ofEpochMilli(message.getBornTimestamp());
-        var checked = message.getProperty(MessageConst.PROPERTY_TRANSACTION_CHECK_TIMES);
-        int checks = checked == null ? 0 : Integer.parseInt(checked);
+        var bornAt = MessageClaims.bornAt(message);
+        int checks = MessageClaims.checks(message);
         return new HalfMessage(
                 orEmpty(message.getProperty(MessageConst.PROPERTY_UNIQ_CLIENT_MESSAGE_ID_KEYIDX)),
                 orEmpty(message.getKeys()),

@@ -4,11 +4,11 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.transaction.annotation.Transactional;
 import io.orderflow.dashboard.deadletter.broker.DeadMessage;
+import io.orderflow.messaging.DatabaseFailures;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts dead letters into the database, each once. One that was redelivered and comes back closes the one that stood for it
@@ -23,6 +25,11 @@ import java.util.Optional;
  */
 @Singleton
 class StoreDeadLetters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreDeadLetters.class);
+
+    /** MySQL's ER_DUP_ENTRY: it was copied before. */
+    private static final int DUPLICATE_ENTRY = 1062;
 
     private static final int NAME_LENGTH = 255;
     private static final int ID_LENGTH = 128;
@@ -91,9 +98,19 @@ class StoreDeadLetters {
                 keys.next();
                 return Optional.of(keys.getLong(1));
             }
-        } catch (SQLIntegrityConstraintViolationException copiedBefore) {
-            return Optional.empty();
         } catch (SQLException failed) {
+            if (failed.getErrorCode() == DUPLICATE_ENTRY) {
+                return Optional.empty();
+            }
+            if (DatabaseFailures.isPermanent(failed)) {
+                // It stays where it is at the broker; those behind it must not wait for it.
+                LOG.error(
+                        "Dead letter {} of {} can't be stored and is left out",
+                        message.originId(),
+                        message.group(),
+                        failed);
+                return Optional.empty();
+            }
             throw new IllegalStateException(
                     "Dead letter %s of %s: %s".formatted(message.key(), message.group(), failed.getMessage()), failed);
         }

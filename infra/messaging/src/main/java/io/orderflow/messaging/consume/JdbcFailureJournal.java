@@ -7,6 +7,12 @@ import java.io.StringWriter;
 /** {@link FailureJournal} in table {@code delivery_failure} of the service's own schema. */
 public final class JdbcFailureJournal implements FailureJournal {
 
+    // The columns'. What a sender chose may be longer; a reason that can't be stored would be redelivered without end.
+    private static final int TOPIC_LENGTH = 128;
+    private static final int TAG_LENGTH = 64;
+    private static final int KEY_LENGTH = 128;
+    private static final int ID_LENGTH = 64;
+    private static final int CLASS_LENGTH = 255;
     private static final int REASON_LENGTH = 1_000;
     private static final int STACK_LENGTH = 16_000;
 
@@ -27,13 +33,13 @@ public final class JdbcFailureJournal implements FailureJournal {
                       reason = new.reason, stack_trace = new.stack_trace
                     """)) {
                 insert.setString(1, delivery.group());
-                insert.setString(2, delivery.messageId());
+                insert.setString(2, cut(delivery.messageId(), ID_LENGTH));
                 insert.setInt(3, delivery.attempt());
-                insert.setString(4, delivery.topic());
-                insert.setString(5, delivery.tag());
-                insert.setString(6, delivery.key());
+                insert.setString(4, cut(delivery.topic(), TOPIC_LENGTH));
+                insert.setString(5, cut(delivery.tag(), TAG_LENGTH));
+                insert.setString(6, cut(delivery.key(), KEY_LENGTH));
                 insert.setString(7, next instanceof Settlement.DeadLetter ? "DEAD_LETTER" : "REDELIVER");
-                insert.setString(8, failure.getClass().getName());
+                insert.setString(8, cut(failure.getClass().getName(), CLASS_LENGTH));
                 insert.setString(9, cut(String.valueOf(failure.getMessage()), REASON_LENGTH));
                 insert.setString(10, cut(stackTrace(failure), STACK_LENGTH));
                 return insert.executeUpdate();

@@ -1,5 +1,6 @@
 package io.orderflow.messaging.consume;
 
+import io.orderflow.messaging.DatabaseFailures;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,11 +9,14 @@ import org.slf4j.LoggerFactory;
  * Runs a handler and turns whatever comes of it into a {@link Settlement}. The outermost step of every consumer.
  *
  * <p>A delivery becomes a dead letter only after its reason is stored. While it can't be stored the delivery is
- * redelivered instead, so a database that is away makes no dead letters.
+ * redelivered instead, so a database that is away makes no dead letters. One whose effect the database refuses for its content is
+ * a dead letter after its second attempt, whatever the policy says.
  */
 public final class SettleDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettleDelivery.class);
+
+    private static final int ATTEMPTS_OF_REFUSED_DATA = 2;
 
     private final RedeliveryPolicy policy;
     private final FailureJournal journal;
@@ -33,8 +37,15 @@ public final class SettleDelivery {
         } catch (PoisonMessageException poison) {
             return failed(delivery, poison, Optional.of(new Settlement.DeadLetter()));
         } catch (Exception failure) {
-            return failed(delivery, failure, Optional.empty());
+            return failed(delivery, failure, isHopeless(delivery, failure));
         }
+    }
+
+    /** What the database refuses for its content it will refuse again. Once more, since what the content refers to may come yet. */
+    private static Optional<Settlement> isHopeless(Delivery delivery, Exception failure) {
+        return delivery.attempt() >= ATTEMPTS_OF_REFUSED_DATA && DatabaseFailures.isPermanent(failure)
+                ? Optional.of(new Settlement.DeadLetter())
+                : Optional.empty();
     }
 
     private Settlement failed(Delivery delivery, Exception failure, Optional<Settlement> only) {

@@ -7,6 +7,7 @@ import io.orderflow.messaging.consume.Settlement.Acknowledge;
 import io.orderflow.messaging.consume.Settlement.DeadLetter;
 import io.orderflow.messaging.consume.Settlement.Redeliver;
 import java.io.IOException;
+import java.sql.SQLDataException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,20 @@ class SettleDeliveryTest {
         });
         assertThat(poisoned.settle(Deliveries.first())).isEqualTo(new DeadLetter());
         assertThat(journal).containsExactly(new Entry(1, "not a letter", new DeadLetter()));
+    }
+
+    @Test
+    void what_the_database_refuses_for_its_content_is_a_dead_letter_at_the_second_attempt() {
+        var refused = settle(writable, delivery -> {
+            throw new IllegalStateException("no luck", new SQLDataException("Data too long", "22001", 1406));
+        });
+
+        assertThat(refused.settle(Deliveries.attempt(1))).isEqualTo(new Redeliver(ofSeconds(1)));
+        assertThat(refused.settle(Deliveries.attempt(2))).isEqualTo(new DeadLetter());
+        assertThat(journal)
+                .containsExactly(
+                        new Entry(1, "no luck", new Redeliver(ofSeconds(1))),
+                        new Entry(2, "no luck", new DeadLetter()));
     }
 
     @Test

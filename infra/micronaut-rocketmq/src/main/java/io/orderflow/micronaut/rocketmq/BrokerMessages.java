@@ -16,6 +16,10 @@ final class BrokerMessages {
     /** Property that leads a check-back to its fence. */
     static final String TX_ID = "orderflow-tx-id";
 
+    private static final long FIRST_MILLIS = 0;
+    private static final long LAST_MILLIS =
+            Instant.parse("9999-12-30T00:00:00Z").toEpochMilli();
+
     private BrokerMessages() {}
 
     static Message outgoing(OutgoingMessage message) {
@@ -35,7 +39,12 @@ final class BrokerMessages {
                 message.getReconsumeTimes() + 1,
                 headers(message.getProperties()),
                 Objects.requireNonNullElse(message.getBody(), new byte[0]),
-                Instant.ofEpochMilli(message.getBornTimestamp()));
+                bornAt(message));
+    }
+
+    /** Its sender says when, and may say anything: what lies beyond the four-digit years that a database stores is cut to them. */
+    static Instant bornAt(MessageExt message) {
+        return Instant.ofEpochMilli(Math.clamp(message.getBornTimestamp(), FIRST_MILLIS, LAST_MILLIS));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of entries can't be generic

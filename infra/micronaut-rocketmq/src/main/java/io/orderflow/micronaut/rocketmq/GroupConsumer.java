@@ -1,6 +1,5 @@
 package io.orderflow.micronaut.rocketmq;
 
-import io.orderflow.messaging.consume.Delivery;
 import io.orderflow.messaging.consume.Settlement;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +25,11 @@ final class GroupConsumer implements MessageListenerConcurrently {
 
     private static final Duration SETTLE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration SETTLE_LOOK = Duration.ofMillis(1);
+
+    /** For failures of the library or of what surrounds the handler, of which the listener's own policy knows nothing. */
+    private static final int UNFORESEEN_REDELIVERIES = 15;
+
+    private static final Duration UNFORESEEN_DELAY = Duration.ofSeconds(10);
 
     private final ListenerGroup group;
     private final DelayLadder ladder;
@@ -130,22 +134,44 @@ final class GroupConsumer implements MessageListenerConcurrently {
                 // The queue is dropped: the answer is ignored and the message stays with the broker.
                 return ConsumeConcurrentlyStatus.RECONSUME_LATER;
             }
-            List<Delivery> deliveries = messages.stream()
-                    .map(message -> BrokerMessages.delivery(group.name(), message))
-                    .toList();
             settling.put(Thread.currentThread(), new LastHandled(messages.getFirst(), context.getMessageQueue()));
-            return tellBroker(messages, group.settle(deliveries), context);
-        } catch (RuntimeException | Error unforeseen) {
-            LOG.error(
-                    "Group {}: {} messages are not settled and {}",
-                    name(),
-                    messages.size(),
-                    fateOfUnsettled(),
-                    unforeseen);
-            return ConsumeConcurrentlyStatus.RECONSUME_LATER;
+            return tellBroker(messages, settle(messages), context);
         } finally {
             running.readLock().unlock();
         }
+    }
+
+    /** What fails outside the place that judges one delivery must not decide about those beside it: then each is settled alone. */
+    private List<Settlement> settle(List<MessageExt> messages) {
+        try {
+            return group.settle(messages.stream()
+                    .map(message -> BrokerMessages.delivery(group.name(), message))
+                    .toList());
+        } catch (RuntimeException | Error unforeseen) {
+            if (messages.size() > 1) {
+                LOG.warn(
+                        "Group {}: {} messages can't be settled together, each is settled alone now",
+                        name(),
+                        messages.size(),
+                        unforeseen);
+                return messages.stream()
+                        .map(message -> settle(List.of(message)).getFirst())
+                        .toList();
+            }
+            return List.of(afterUnforeseen(messages.getFirst(), unforeseen));
+        }
+    }
+
+    private Settlement afterUnforeseen(MessageExt message, Throwable unforeseen) {
+        boolean last = message.getReconsumeTimes() >= UNFORESEEN_REDELIVERIES;
+        LOG.error(
+                "Group {}: message {} can't be settled at attempt {} and {}",
+                name(),
+                message.getMsgId(),
+                message.getReconsumeTimes() + 1,
+                last ? "is a dead letter now" : fateOfUnsettled(),
+                unforeseen);
+        return last ? new Settlement.DeadLetter() : new Settlement.Redeliver(UNFORESEEN_DELAY);
     }
 
     private ConsumeConcurrentlyStatus tellBroker(

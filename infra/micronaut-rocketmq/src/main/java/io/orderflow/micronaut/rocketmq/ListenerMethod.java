@@ -106,7 +106,7 @@ final class ListenerMethod {
                     tell(deliveries.get(i), nanosEach, outcome, null, settlement);
                 }
                 return Collections.nCopies(deliveries.size(), settlement);
-            } catch (Exception failure) {
+            } catch (Exception | Error failure) {
                 LOG.warn(
                         "{} messages of {} failed together, each is tried alone now: {}",
                         deliveries.size(),

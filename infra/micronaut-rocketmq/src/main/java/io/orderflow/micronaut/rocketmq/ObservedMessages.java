@@ -4,7 +4,6 @@ import io.opentelemetry.api.trace.Span;
 import io.orderflow.messaging.consume.Delivery;
 import io.orderflow.messaging.publish.OutgoingMessage;
 import io.orderflow.micronaut.rocketmq.observe.ObservedMessage;
-import java.time.Instant;
 import java.util.Map;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageClientIDSetter;
@@ -45,7 +44,7 @@ final class ObservedMessages {
                 MessageClientIDSetter.getUniqID(message),
                 message.getProperty(BrokerMessages.TX_ID),
                 traceId(message.getProperties()),
-                Instant.ofEpochMilli(message.getBornTimestamp()));
+                BrokerMessages.bornAt(message));
     }
 
     static ObservedMessage of(Delivery delivery) {

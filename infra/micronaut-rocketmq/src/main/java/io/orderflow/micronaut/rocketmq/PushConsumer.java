@@ -118,7 +118,8 @@ final class PushConsumer extends DefaultMQPushConsumer {
             consumer.setPullInterval(group.linger().toMillis());
             consumer.setPullThresholdForQueue(Math.max(configuration.cachedMessages(), group.batch()));
             consumer.setPullThresholdSizeForQueue(configuration.cachedMegabytes());
-            // Only the listener's own policy makes dead letters, and only once their reason is stored.
+            // Only the listener's own policy makes dead letters, and only once their reason is stored; and
+            // GroupConsumer, of what can't get there.
             consumer.setMaxReconsumeTimes(Integer.MAX_VALUE);
             consumer.setAwaitTerminationMillisWhenShutdown(
                     configuration.shutdownTimeout().toMillis());

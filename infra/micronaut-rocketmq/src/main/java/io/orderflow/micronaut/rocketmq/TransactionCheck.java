@@ -2,7 +2,6 @@ package io.orderflow.micronaut.rocketmq;
 
 import io.orderflow.messaging.publish.CheckBack;
 import io.orderflow.micronaut.rocketmq.observe.MessageStep.CheckBackAnswered;
-import java.time.Instant;
 import org.apache.rocketmq.client.producer.LocalTransactionState;
 import org.apache.rocketmq.client.producer.TransactionListener;
 import org.apache.rocketmq.common.message.Message;
@@ -38,7 +37,7 @@ final class TransactionCheck implements TransactionListener {
             return LocalTransactionState.UNKNOW;
         }
         long begun = System.nanoTime();
-        var verdict = checkBack.answer(txId, Instant.ofEpochMilli(message.getBornTimestamp()));
+        var verdict = checkBack.answer(txId, BrokerMessages.bornAt(message));
         long nanos = System.nanoTime() - begun;
         metrics.checkBackAnswered(verdict);
         observers.tell(

@@ -118,6 +118,21 @@ class ConsumingIT {
     }
 
     @Test
+    void a_key_longer_than_what_is_written_down_is_a_dead_letter_all_the_same() throws Exception {
+        start("failing");
+        var longKey = key + "-" + "x".repeat(300);
+        try (var dead = deadLetters()) {
+            client().announceBytes(longKey, "no json".getBytes(StandardCharsets.UTF_8));
+
+            await().atMost(PATIENCE).until(() -> dead.keys().contains(longKey));
+        }
+        assertThat(Failure.of(application, longKey.substring(0, 128)))
+                .singleElement()
+                .extracting(Failure::disposition)
+                .isEqualTo("DEAD_LETTER");
+    }
+
+    @Test
     void an_error_is_a_failure_like_any_other() {
         start("failing");
         listener().behaviour = arrival -> {

@@ -1,5 +1,6 @@
 package io.orderflow.dashboard.deadletter.broker;
 
+import io.orderflow.dashboard.broker.MessageClaims;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -35,14 +36,13 @@ final class Reading {
     }
 
     private static DeadMessage neverSettled(MessageExt message) {
-        var checks = property(message, MessageConst.PROPERTY_TRANSACTION_CHECK_TIMES);
         return message(
                 message,
                 "",
                 property(message, MessageConst.PROPERTY_PRODUCER_GROUP),
                 property(message, MessageConst.PROPERTY_REAL_TOPIC),
                 message.getMsgId(),
-                checks.isEmpty() ? 0 : Integer.parseInt(checks));
+                MessageClaims.checks(message));
     }
 
     private static DeadMessage message(
@@ -58,7 +58,7 @@ final class Reading {
                 property(message, Redelivery.TX_ID),
                 property(message, Redelivery.REDELIVERY_OF),
                 attempts,
-                Instant.ofEpochMilli(message.getBornTimestamp()),
+                MessageClaims.bornAt(message),
                 Instant.ofEpochMilli(message.getStoreTimestamp()),
                 message.getProperties(),
                 Objects.requireNonNullElse(message.getBody(), new byte[0]));
