@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +46,7 @@ public final class FlashSale implements AutoCloseable {
     private final ObjectMapper json = ObjectMapper.getDefault();
     private final Map<String, List<Outcome>> outcomes = new ConcurrentHashMap<>();
     private final Map<String, List<Units>> returns = new ConcurrentHashMap<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final List<PurchasesDecided> groups = new CopyOnWriteArrayList<>();
     private final List<StockDeclared> declared = new CopyOnWriteArrayList<>();
     private final List<SaleWarmingRefused> refused = new CopyOnWriteArrayList<>();
@@ -63,7 +65,8 @@ public final class FlashSale implements AutoCloseable {
         consumer.subscribe(PurchaseEvents.OUTCOMES, "*");
         consumer.subscribe(SaleEvents.TOPIC, "*");
         consumer.registerMessageListener((MessageListenerConcurrently) (messages, context) -> {
-            messages.forEach(this::keep);
+            // The broker may hand out one message twice; each that was sent is kept once.
+            messages.stream().filter(message -> seen.add(message.getMsgId())).forEach(this::keep);
             return ConsumeConcurrentlyStatus.CONSUME_SUCCESS;
         });
         consumer.start();

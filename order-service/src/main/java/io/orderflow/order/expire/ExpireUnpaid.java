@@ -65,30 +65,24 @@ class ExpireUnpaid {
         this.clock = clock;
     }
 
-    /** Returns when nothing is due but what can't be given back now; that is passed over, and holds up nothing behind it. */
+    /**
+     * Looks at all that is due once. What can't be given back now is passed over and holds up nothing behind it; what another
+     * instance gives back meanwhile is passed over, too. The next sweep looks again.
+     */
     void expireDue() {
         turn.lock();
         try {
-            int passedOver = 0;
-            var due = unpaid.due(now(), settings.batch(), passedOver);
+            var due = unpaid.due(now(), Instant.EPOCH, "", settings.batch());
             while (!due.isEmpty()) {
                 if (!expire(due)) {
-                    passedOver += expireOneByOne(due);
+                    due.forEach(one -> expire(List.of(one)));
                 }
-                due = unpaid.due(now(), settings.batch(), passedOver);
+                var last = due.getLast();
+                due = unpaid.due(now(), last.paymentDueAt(), last.ticket(), settings.batch());
             }
         } finally {
             turn.unlock();
         }
-    }
-
-    /** @return how many could not be given back */
-    private int expireOneByOne(List<Unpaid> due) {
-        int left = 0;
-        for (Unpaid one : due) {
-            left += expire(List.of(one)) ? 0 : 1;
-        }
-        return left;
     }
 
     /** @return whether they are given back; otherwise nothing has changed */

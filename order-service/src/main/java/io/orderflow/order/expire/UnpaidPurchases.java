@@ -12,12 +12,14 @@ import java.util.List;
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface UnpaidPurchases extends GenericRepository<Unpaid, String> {
 
+    /** Those behind the purchase with this due time and ticket. The lower bound without the ticket is for the index. */
     @Query("""
-            SELECT ticket, sale_id, customer_id, quantity FROM purchase
-            WHERE returned_at IS NULL AND payment_due_at <= :now
-            ORDER BY payment_due_at, ticket LIMIT :limit OFFSET :passedOver
+            SELECT ticket, sale_id, customer_id, quantity, payment_due_at FROM purchase
+            WHERE returned_at IS NULL AND payment_due_at BETWEEN :dueAfter AND :now
+              AND (payment_due_at > :dueAfter OR ticket > :ticketAfter)
+            ORDER BY payment_due_at, ticket LIMIT :limit
             """)
-    List<Unpaid> due(Instant now, int limit, int passedOver);
+    List<Unpaid> due(Instant now, Instant dueAfter, String ticketAfter, int limit);
 
     @Query("""
             UPDATE purchase SET returned_at = :now
