@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.orderflow.seckill.Gateway;
 import io.orderflow.testkit.TestTokens;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -94,14 +95,30 @@ class SlowClientIT {
             for (byte each : second.getBytes(US_ASCII)) {
                 socket.getOutputStream().write(each);
                 try {
-                    int answer = socket.getInputStream().read();
-                    socket.setSoTimeout(5_000);
-                    return (char) answer + new String(socket.getInputStream().readAllBytes(), US_ASCII);
+                    return answer(socket);
                 } catch (SocketTimeoutException goesOn) {
                     // It listens.
                 }
             }
         }
         throw new IllegalStateException("It waited for all of it");
+    }
+
+    /** Until it ends; a reset is an end, too: what was sent last met a closed connection. */
+    private static String answer(Socket socket) throws IOException {
+        var in = socket.getInputStream();
+        var answer = new ByteArrayOutputStream();
+        var part = new byte[8_192];
+        int length = in.read(part);
+        socket.setSoTimeout(5_000);
+        while (length >= 0) {
+            answer.write(part, 0, length);
+            try {
+                length = in.read(part);
+            } catch (SocketException ended) {
+                length = -1;
+            }
+        }
+        return answer.toString(US_ASCII);
     }
 }
