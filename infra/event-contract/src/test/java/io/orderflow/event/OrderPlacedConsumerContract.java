@@ -8,6 +8,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.orderflow.testkit.TestServers;
 import io.orderflow.testkit.TestTokens;
+import io.orderflow.testkit.fuzz.RouteFuzz;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,21 @@ public abstract class OrderPlacedConsumerContract {
 
     protected final ApplicationContext context() {
         return server.getApplicationContext();
+    }
+
+    @Test
+    void every_route_answers_bad_input_as_documented() throws Exception {
+        try {
+            RouteFuzz.of(context())
+                    .as("a customer", "Authorization: Bearer " + TestTokens.customer("mallory"))
+                    .as("an operator", "Authorization: Bearer " + TestTokens.operator("olga"))
+                    .body("PUT /faults", "{\"mode\":\"slow\",\"delayMillis\":1}")
+                    .body("PUT /journal", "{\"enabled\":true}")
+                    .files("/swagger-ui/index.html", "/swagger-ui/res/index.css", "/swagger/openapi.yml")
+                    .run();
+        } finally {
+            http.operator("DELETE", "/faults", "");
+        }
     }
 
     @Test
