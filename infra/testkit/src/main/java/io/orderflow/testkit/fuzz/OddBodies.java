@@ -21,10 +21,10 @@ final class OddBodies {
     /** @param good a document that the route takes, or {@code {}} */
     static Stream<Attempt> json(Attempt base, String good) {
         return Stream.concat(
-                notJson(good).map(bad -> base.with(JSON).body(bad).refused()),
+                Stream.concat(notJson(good), trailed(good).map(OddBodies::bytes))
+                        .map(bad -> base.with(JSON).body(bad).refused()),
                 Stream.concat(
-                        Stream.concat(replaced(good), trailed(good))
-                                .map(odd -> base.with(JSON).body(bytes(odd))),
+                        replaced(good).map(odd -> base.with(JSON).body(bytes(odd))),
                         Stream.of(
                                 base.with("Content-Type: text/plain")
                                         .body(bytes(good))
