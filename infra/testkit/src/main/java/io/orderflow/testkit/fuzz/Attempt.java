@@ -51,6 +51,10 @@ record Attempt(String route, String method, String target, List<String> headers,
         return new Attempt(route, method, target, headers, body, true);
     }
 
+    Attempt maybeRefused() {
+        return new Attempt(route, method, target, headers, body, false);
+    }
+
     /** With the headers that HTTP asks for, unless the attempt is about them. */
     byte[] bytes() {
         var out = new ByteArrayOutputStream();

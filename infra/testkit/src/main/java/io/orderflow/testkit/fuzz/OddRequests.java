@@ -118,7 +118,10 @@ final class OddRequests {
             return attempt;
         }
         var bodies = bodies(route, attempt).toList();
-        return bodies.isEmpty() || random.nextInt(4) == 0 ? attempt : any(bodies, random);
+        // Another method or header may make right what alone is wrong.
+        return bodies.isEmpty() || random.nextInt(4) == 0
+                ? attempt
+                : any(bodies, random).maybeRefused();
     }
 
     private static <T> T any(List<T> all, Random random) {

@@ -21,13 +21,16 @@ import java.util.stream.Stream;
  * on any answer of 5xx, on a refusal that is neither a problem (RFC 9457) nor, where there are such, a page; on an
  * answer without the headers of every answer; on a broken body that is taken; on any stack trace or ERROR in the log.
  *
- * <p>Every place of every route is tried with every oddity; then several at once by chance. The seed is printed; {@code
- * -Dfuzz.seed} repeats it.
+ * <p>Every place of every route is tried with every oddity; then several at once by chance, for which {@code -Dfuzz.seed} sets
+ * another seed than the usual one.
  */
 public final class RouteFuzz {
 
     private static final Duration BY_CHANCE = Duration.ofSeconds(3);
     private static final int FINDINGS_SHOWN = 60;
+
+    /** The same for every build, so that none fails by chance. */
+    private static final long USUAL_SEED = 1;
 
     /** So often a route may leave a request without an answer before it is left alone. */
     private static final int PATIENCE = 2;
@@ -102,7 +105,7 @@ public final class RouteFuzz {
 
     /** @throws AssertionError with every kind of finding, each with its smallest request */
     public void run() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", USUAL_SEED);
         var findings = new TreeMap<String, String>();
         int sent = 0;
         try (var log = new RequestLog(foreignLoggers)) {
