@@ -25,10 +25,22 @@ public final class DatabaseFailures {
     public static boolean isPermanent(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
-            if (cause instanceof SQLException sql && isAboutData(sql)) {
+            if (cause instanceof SQLException sql && isAnyAboutData(sql)) {
                 return true;
             }
             cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /** A JDBC batch may tell of several rows, one after the other. */
+    private static boolean isAnyAboutData(SQLException first) {
+        @Nullable SQLException sql = first;
+        for (int i = 0; i < MOST_CAUSES && sql != null; i++) {
+            if (isAboutData(sql)) {
+                return true;
+            }
+            sql = sql.getNextException();
         }
         return false;
     }

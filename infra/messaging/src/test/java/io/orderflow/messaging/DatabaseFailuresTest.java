@@ -49,6 +49,14 @@ class DatabaseFailuresTest {
     }
 
     @Test
+    void row_of_a_batch_that_is_told_behind_another_counts() {
+        var batch = new BatchUpdateException("batch", "HY000", 0, new int[0], null);
+        batch.setNextException(new SQLException("refused", "22001", 1406));
+
+        assertThat(DatabaseFailures.isPermanent(batch)).isTrue();
+    }
+
+    @Test
     void failures_of_others_and_causes_without_end_are_not() {
         var one = new IllegalStateException("one");
         var other = new IllegalStateException("other", one);
