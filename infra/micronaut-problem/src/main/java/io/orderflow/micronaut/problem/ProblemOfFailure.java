@@ -53,7 +53,7 @@ final class ProblemOfFailure {
                 Optional.of(refused.isForbidden() ? ProblemTypes.FORBIDDEN : ProblemTypes.UNAUTHORIZED);
             default ->
                 DatabaseAway.causes(failure)
-                        ? Optional.of(ofStatus(503).detail("The database can't be reached; repeat the request"))
+                        ? Optional.of(ofStatus(503).detail("The database can't answer now; repeat the request"))
                         : Optional.empty();
         };
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class ProblemsOverHttpTest {
@@ -211,6 +212,25 @@ class ProblemsOverHttpTest {
 
         assertThat(problem(answer, 503, "unavailable")).containsEntry("detail", "Try again in a second");
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"too-long", "twice", "batch"})
+    void what_the_database_refuses_for_its_content_is_never_answered_try_again(String how) throws Exception {
+        var answer = send(get("/shelf/stored/" + how));
+
+        problem(answer, 500, "internal");
+        assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deadlock", "pool", "away"})
+    void what_the_database_can_not_do_now_is_a_503_that_says_when_to_try_again(String how) throws Exception {
+        var answer = send(get("/shelf/stored/" + how));
+
+        assertThat(problem(answer, 503, "unavailable"))
+                .containsEntry("detail", "The database can't answer now; repeat the request");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
 
     static List<String> noTokens() {

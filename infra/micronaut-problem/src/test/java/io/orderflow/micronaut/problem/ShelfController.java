@@ -19,6 +19,13 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.sql.BatchUpdateException;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +86,27 @@ class ShelfController {
                 Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Not now")
                         .detail("Try again in a second"),
                 Map.of("Retry-After", "1"));
+    }
+
+    @Get("/stored/{how}")
+    String stored(String how) {
+        throw new IllegalStateException(
+                "A book was not stored",
+                switch (how) {
+                    case "too-long" -> new SQLDataException("Data too long for column 'title'", "22001", 1406);
+                    case "twice" -> new SQLIntegrityConstraintViolationException("Duplicate entry", "23000", 1062);
+                    case "batch" ->
+                        new BatchUpdateException(
+                                "batch",
+                                "22001",
+                                1406,
+                                new int[0],
+                                new SQLDataException("Data too long", "22001", 1406));
+                    case "deadlock" -> new SQLTransactionRollbackException("Deadlock found", "40001", 1213);
+                    case "pool" -> new SQLTransientConnectionException("Connection is not available");
+                    case "away" -> new SQLNonTransientConnectionException("Communications link failure", "08S01");
+                    default -> new SQLException(how);
+                });
     }
 
     @Get("/operators-only")
