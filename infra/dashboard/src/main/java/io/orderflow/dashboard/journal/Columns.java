@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Between {@link JournalEntry} and a row of {@code journal_entry}. What is too long for its column is cut, not refused. */
+/**
+ * Between {@link JournalEntry} and a row of {@code journal_entry}. What is too long, too early or too late for its column is cut, not
+ * refused: one odd entry would keep the others of its batch out.
+ */
 final class Columns {
 
     static final String ALL =
@@ -25,13 +28,18 @@ final class Columns {
     private static final int WORD = 32;
     private static final int LINE = 255;
 
+    private static final Instant FIRST = Instant.EPOCH;
+
+    /** A day before the end, since rows may be written in another time zone. */
+    private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
+
     private Columns() {}
 
     static void set(PreparedStatement insert, JournalBatch by, JournalEntry entry) throws SQLException {
         var failure = entry.failure();
         insert.setString(1, cut(by.service(), NAME));
         insert.setString(2, cut(by.instance(), NAME));
-        insert.setTimestamp(3, Timestamp.from(entry.at()));
+        insert.setTimestamp(3, timestamp(entry.at()));
         insert.setString(4, entry.step().name());
         insert.setString(5, cutOrNull(entry.request(), LINE));
         insert.setString(6, cutOrNull(entry.topic(), KEY));
@@ -40,7 +48,7 @@ final class Columns {
         insert.setString(9, cutOrNull(entry.messageId(), ID));
         insert.setString(10, cutOrNull(entry.txId(), ID));
         insert.setString(11, cutOrNull(entry.traceId(), TRACE));
-        insert.setTimestamp(12, timestamp(entry.bornAt()));
+        insert.setTimestamp(12, timestampOrNull(entry.bornAt()));
         insert.setString(13, cutOrNull(entry.group(), KEY));
         insert.setInt(14, entry.attempt());
         insert.setString(15, cut(entry.outcome(), WORD));
@@ -48,7 +56,7 @@ final class Columns {
         insert.setString(17, failure == null ? null : cut(failure.exception(), LINE));
         insert.setString(18, failure == null ? null : cutOrNull(failure.reason(), JournalEntry.Failure.REASON_LENGTH));
         insert.setString(19, failure == null ? null : cut(failure.stack(), JournalEntry.Failure.STACK_LENGTH));
-        insert.setTimestamp(20, timestamp(entry.nextAt()));
+        insert.setTimestamp(20, timestampOrNull(entry.nextAt()));
     }
 
     static Recorded read(ResultSet row) throws SQLException {
@@ -88,8 +96,20 @@ final class Columns {
         return text == null ? null : cut(text, length);
     }
 
-    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
-        return at == null ? null : Timestamp.from(at);
+    static Timestamp timestamp(Instant at) {
+        return Timestamp.from(storable(at));
+    }
+
+    /** Cut to the years that a database stores. */
+    static Instant storable(Instant at) {
+        if (at.isBefore(FIRST)) {
+            return FIRST;
+        }
+        return at.isAfter(LAST) ? LAST : at;
+    }
+
+    private static @Nullable Timestamp timestampOrNull(@Nullable Instant at) {
+        return at == null ? null : timestamp(at);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public record Gap(Instant minute, String service, int sampledOneIn, long lostFailures, long lostSuccesses) {
 
+    /** Of one batch: more than any service loses, and few enough to be added up to the end of time. */
+    private static final long MOST_LOST = 1_000_000_000;
+
     private record Place(Instant minute, String service) {}
 
     static List<Gap> in(Collection<JournalBatch> batches) {
@@ -32,11 +35,15 @@ public record Gap(Instant minute, String service, int sampledOneIn, long lostFai
 
     private static Gap of(JournalBatch batch) {
         return new Gap(
-                batch.shippedAt().truncatedTo(ChronoUnit.MINUTES),
+                Columns.storable(batch.shippedAt()).truncatedTo(ChronoUnit.MINUTES),
                 batch.service(),
                 batch.sampledOneIn(),
-                batch.lostFailures(),
-                batch.lostSuccesses());
+                counted(batch.lostFailures()),
+                counted(batch.lostSuccesses()));
+    }
+
+    private static long counted(long lost) {
+        return Math.clamp(lost, 0, MOST_LOST);
     }
 
     private Gap and(Gap other) {

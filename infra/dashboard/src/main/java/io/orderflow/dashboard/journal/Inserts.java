@@ -29,7 +29,7 @@ final class Inserts {
             insert.setString(1, Columns.cut(batch.service(), Columns.NAME));
             insert.setString(2, Columns.cut(batch.instance(), Columns.NAME));
             insert.setLong(3, batch.number());
-            insert.setTimestamp(4, Timestamp.from(batch.shippedAt()));
+            insert.setTimestamp(4, Columns.timestamp(batch.shippedAt()));
         });
     }
 
@@ -55,7 +55,7 @@ final class Inserts {
                         .map(member -> new Member(
                                 Columns.cut(member, Columns.KEY),
                                 Columns.cut(entry.keys().getFirst(), Columns.KEY),
-                                Timestamp.from(entry.at()))))
+                                Columns.timestamp(entry.at()))))
                 .toList();
         // A message that was grouped twice under one key is one all the same.
         insertAll(database, """
@@ -73,7 +73,7 @@ final class Inserts {
                 ON DUPLICATE KEY UPDATE sampled_one_in = GREATEST(sampled_one_in, VALUES(sampled_one_in)),
                   lost_failures = lost_failures + VALUES(lost_failures), lost_successes = lost_successes + VALUES(lost_successes)
                 """, gaps, (insert, gap) -> {
-            insert.setTimestamp(1, Timestamp.from(gap.minute()));
+            insert.setTimestamp(1, Columns.timestamp(gap.minute()));
             insert.setString(2, Columns.cut(gap.service(), Columns.NAME));
             insert.setInt(3, gap.sampledOneIn());
             insert.setLong(4, gap.lostFailures());

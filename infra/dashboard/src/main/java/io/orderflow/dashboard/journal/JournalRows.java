@@ -37,32 +37,42 @@ class JournalRows {
         Inserts.gaps(database, Gap.in(news));
     }
 
+    /** As it is stored. */
+    private record Id(String service, String instance, long number) {
+
+        static Id of(JournalBatch batch) {
+            return new Id(
+                    Columns.cut(batch.service(), Columns.NAME),
+                    Columns.cut(batch.instance(), Columns.NAME),
+                    batch.number());
+        }
+    }
+
     private Collection<JournalBatch> unknown(List<JournalBatch> batches) {
-        Map<String, JournalBatch> byId = new LinkedHashMap<>();
-        batches.forEach(batch -> byId.putIfAbsent(batch.id(), batch));
-        var known = known(byId.values());
-        byId.keySet().removeAll(known);
+        Map<Id, JournalBatch> byId = new LinkedHashMap<>();
+        batches.forEach(batch -> byId.putIfAbsent(Id.of(batch), batch));
+        byId.keySet().removeAll(known(byId.keySet()));
         return byId.values();
     }
 
-    private Set<String> known(Collection<JournalBatch> batches) {
-        var places = String.join(", ", Collections.nCopies(batches.size(), "(?, ?, ?)"));
+    private Set<Id> known(Set<Id> ids) {
+        var places = String.join(", ", Collections.nCopies(ids.size(), "(?, ?, ?)"));
         return database.prepareStatement(
                 "SELECT service, instance, number FROM journal_batch WHERE (service, instance, number) IN (" + places
                         + ")",
                 query -> {
                     int next = 1;
-                    for (var batch : batches) {
-                        query.setString(next++, Columns.cut(batch.service(), Columns.NAME));
-                        query.setString(next++, Columns.cut(batch.instance(), Columns.NAME));
-                        query.setLong(next++, batch.number());
+                    for (var id : ids) {
+                        query.setString(next++, id.service());
+                        query.setString(next++, id.instance());
+                        query.setLong(next++, id.number());
                     }
                     try (ResultSet rows = query.executeQuery()) {
-                        Set<String> ids = new HashSet<>();
+                        Set<Id> known = new HashSet<>();
                         while (rows.next()) {
-                            ids.add(rows.getString(1) + "/" + rows.getString(2) + "/" + rows.getLong(3));
+                            known.add(new Id(rows.getString(1), rows.getString(2), rows.getLong(3)));
                         }
-                        return ids;
+                        return known;
                     }
                 });
     }

@@ -153,6 +153,57 @@ class JournalIngestionIT {
     }
 
     @Test
+    void entry_with_an_odd_time_leaves_the_others_of_its_batch_and_of_others_in_the_journal() {
+        var late = Told.newKey();
+        var early = Told.newKey();
+        var good = Told.newKey();
+        var other = Told.newKey();
+
+        rows.add(List.of(
+                batch(
+                        1,
+                        List.of(
+                                Told.at(Instant.MAX, late),
+                                Told.half(good),
+                                Told.at(Instant.parse("-0044-03-15T12:00:00Z"), early))),
+                batch(2, List.of(Told.half(other)))));
+
+        assertThat(journal.about(List.of(good, other), 100)).hasSize(2);
+        assertThat(journal.about(List.of(late), 100))
+                .singleElement()
+                .satisfies(
+                        recorded -> assertThat(recorded.entry().at()).isEqualTo(Instant.parse("9999-12-30T00:00:00Z")));
+        assertThat(journal.about(List.of(early), 100))
+                .singleElement()
+                .satisfies(recorded -> assertThat(recorded.entry().at()).isEqualTo(Instant.EPOCH));
+    }
+
+    @Test
+    void loss_beyond_counting_leaves_room_for_those_of_others() {
+        var service = "service-" + Told.newKey();
+        var begin = Instant.now();
+        rows.add(List.of(Told.batch(service, "a", 1, 1, Long.MAX_VALUE, List.of())));
+
+        rows.add(List.of(Told.batch(service, "b", 1, 1, 3, List.of())));
+
+        assertThat(journal.gaps(begin.minusSeconds(61), begin.plusSeconds(61)))
+                .filteredOn(gap -> gap.service().equals(service))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.lostFailures()).isEqualTo(1_000_000_003));
+    }
+
+    @Test
+    void batch_of_a_service_with_a_name_too_long_is_kept_once() {
+        var key = Told.newKey();
+        var batch = Told.batch("s".repeat(100), instance, 1, 1, 0, List.of(Told.half(key)));
+
+        rows.add(List.of(batch));
+        rows.add(List.of(batch));
+
+        assertThat(journal.about(List.of(key), 100)).hasSize(1);
+    }
+
+    @Test
     void what_is_older_than_the_journal_is_kept_goes_and_the_rest_stays() {
         var old = Told.newKey();
         var young = Told.newKey();
