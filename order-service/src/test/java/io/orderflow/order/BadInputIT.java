@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a request: a problem that says what, and nothing stored, nothing sent. */
 @MicronautTest(environments = "local", transactional = false)
@@ -68,6 +69,47 @@ class BadInputIT implements OrderServiceTest {
         } finally {
             database.update("ALTER TABLE orders DROP CHECK nothing_of_mallory");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%C3%A9", // é
+                "%E8%8C%B6", // 茶
+                "%F0%9F%8D%B5", // an emoji
+                "%D7%A9%D7%9C%D7%95%D7%9D", // from right to left
+                "%00",
+                "%20",
+                "%FF", // not UTF-8
+                "0199c0de-0000-7000-8000-00000000000%C3%A9"
+            })
+    void an_id_that_none_of_ours_can_be_is_not_found(String id) {
+        for (var path : new String[] {id, id.repeat(300 / id.length())}) {
+            assertThat(mallory.get("/orders/" + path).status()).as(path).isEqualTo(404);
+            assertThat(new Api(server.getURL().toString(), TestTokens.operator("olga"))
+                            .get("/operator/orders/" + path)
+                            .status())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void an_id_or_a_name_with_a_space_at_its_end_is_another_one() {
+        var alice = new Api(server.getURL().toString(), TestTokens.customer("alice"));
+        var order = alice.place(UUID.randomUUID().toString(), Api.TEA).text("id");
+
+        assertThat(alice.get("/orders/" + order).status()).isEqualTo(200);
+        assertThat(alice.get("/orders/" + order + "%20").status()).isEqualTo(404);
+        for (var name : new String[] {"alice ", "ALICE", "alicé"}) {
+            var other = new Api(server.getURL().toString(), TestTokens.customer(name));
+            assertThat(other.get("/orders").body()).as(name).doesNotContain(order);
+            assertThat(other.get("/orders/" + order).status()).as(name).isIn(401, 404);
+        }
+        var operator = new Api(server.getURL().toString(), TestTokens.operator("olga"));
+        assertThat(operator.get("/operator/orders?customer=alice").body()).contains(order);
+        assertThat(operator.get("/operator/orders?customer=alice%20").body()).doesNotContain(order);
+        assertThat(operator.get("/operator/orders/" + order + "%20").status()).isEqualTo(404);
     }
 
     static Stream<Arguments> badBodies() {

@@ -11,6 +11,7 @@ import io.orderflow.testkit.TestTokens;
 import io.orderflow.testkit.fuzz.RouteFuzz;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -111,6 +112,21 @@ public abstract class OrderPlacedConsumerContract {
         events.send(order);
 
         table.awaitOne(order);
+    }
+
+    @Test
+    void a_name_that_differs_in_a_space_at_its_end_or_in_case_is_another_customer() throws Exception {
+        String customer = "alice-" + UUID.randomUUID();
+        var order = PlacedEvents.order(customer, 4700);
+        events.send(order);
+        table.awaitOne(order);
+
+        assertThat(http.get(path, TestTokens.customer(customer)).body()).contains(order.orderId());
+        for (var other : new String[] {customer + " ", customer.toUpperCase(Locale.ROOT)}) {
+            assertThat(http.get(path, TestTokens.customer(other)).body())
+                    .as(other)
+                    .doesNotContain(order.orderId());
+        }
     }
 
     @Test

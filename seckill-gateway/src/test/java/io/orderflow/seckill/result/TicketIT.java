@@ -132,6 +132,17 @@ class TicketIT {
     }
 
     @Test
+    void text_that_is_no_ticket_is_not_there_even_where_it_is_nearly_one() throws Exception {
+        String decided = sale.buy("ada");
+        decide(decided, Decision.ORDERED, null);
+        awaitStatus(ada, decided, "ORDERED");
+        for (String odd : List.of(
+                decided + "%20", "%C3%A9", "%E8%8C%B6", "%F0%9F%8D%B5", "%D7%A9%D7%9C%D7%95%D7%9D", "%00", "x".repeat(300))) {
+            assertThat(ada.ticket(odd).status()).as(odd).isEqualTo(404);
+        }
+    }
+
+    @Test
     void somebody_elses_ticket_is_not_there() throws Exception {
         String waiting = sale.buy("ada");
         String decided = sale.buy("ada");

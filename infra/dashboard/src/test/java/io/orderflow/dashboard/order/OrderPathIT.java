@@ -113,6 +113,22 @@ class OrderPathIT {
     }
 
     @Test
+    void text_that_no_id_can_hold_finds_nothing_and_every_source_still_answers() {
+        for (var text : List.of("张三", "茶", "é", "\uD83C\uDF75", "\u0000", "שלום", "x".repeat(300))) {
+            var found = reader.get("/orders?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+            assertThat(found.statusCode()).as(text).isEqualTo(200);
+            assertThat(found.body())
+                    .as(text)
+                    .contains("Nobody knows anything of it")
+                    .doesNotContain(
+                            "order-service does not answer",
+                            "orders.delivery_failure does not answer",
+                            "points.delivery_failure does not answer",
+                            "journal does not answer");
+        }
+    }
+
+    @Test
     void search_that_finds_nothing_says_where_it_looked() {
         assertThat(reader.get("/orders?q=nobody-has-this").body())
                 .contains("Nobody knows anything of it", "order-service", "journal", "points.delivery_failure");

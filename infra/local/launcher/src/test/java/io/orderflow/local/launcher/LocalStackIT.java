@@ -1,12 +1,14 @@
 package io.orderflow.local.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A detached stack, and what people do to it. Every test leaves it whole. */
@@ -77,6 +80,39 @@ class LocalStackIT {
         String order = stack.placeOrder(token);
 
         stack.awaitEffectsOf(order, token);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orders, order_service",
+        "points, points_service",
+        "coupons, coupon_service",
+        "notifications, notify_service",
+        "sales, seckill_gateway",
+        "dashboard, dashboard"
+    })
+    void service_changes_no_table_and_nothing_that_operators_did(String schema, String user) throws Exception {
+        String url = "jdbc:mysql://127.0.0.1:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
+                .formatted((Long) stack.process("mysql").get("port"), schema);
+        String password = Files.readString(temp.resolve("data/secrets/mysql-" + user));
+        try (var service = DriverManager.getConnection(url, user, password);
+                var statement = service.createStatement()) {
+            assertThat(statement.executeQuery("SELECT COUNT(*) FROM operator_action").next())
+                    .isTrue();
+            for (String change : new String[] {
+                "UPDATE operator_action SET actor = 'nobody'",
+                "DELETE FROM operator_action",
+                "TRUNCATE operator_action",
+                "DROP TABLE operator_action",
+                "ALTER TABLE operator_action ADD COLUMN note TEXT",
+                "CREATE TABLE other (id INT)",
+                "DELETE FROM flyway_schema_history"
+            }) {
+                assertThatThrownBy(() -> statement.execute(change))
+                        .as(change)
+                        .hasMessageContaining("command denied to user '" + user + "'");
+            }
+        }
     }
 
     @Test
