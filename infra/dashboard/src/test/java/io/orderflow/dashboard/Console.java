@@ -192,6 +192,13 @@ public final class Console implements AutoCloseable {
                     .POST(HttpRequest.BodyPublishers.ofString(form)));
         }
 
+        /** For requests that are not sent by this browser. */
+        public String cookie() {
+            return cookies.getCookieStore().getCookies().stream()
+                    .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; "));
+        }
+
         public String csrfToken() {
             // Any page that does not depend on other servers.
             var page = get("/audit").body();

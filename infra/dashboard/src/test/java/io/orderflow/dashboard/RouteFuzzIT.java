@@ -1,0 +1,34 @@
+package io.orderflow.dashboard;
+
+import io.micronaut.context.ApplicationContext;
+import io.orderflow.testkit.fuzz.RouteFuzz;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RouteFuzzIT {
+
+    private static Console console;
+
+    @BeforeAll
+    static void start() {
+        console = Console.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    @Test
+    void every_route_answers_bad_input_as_documented() {
+        var olga = console.operator();
+        var rita = console.reader();
+        RouteFuzz.of(console.bean(ApplicationContext.class))
+                .as("an operator", "Accept: text/html", "Cookie: " + olga.cookie(), "X-CSRF-TOKEN: " + olga.csrfToken())
+                .as("a reader", "Accept: text/html", "Cookie: " + rita.cookie())
+                .except("POST /sign-out", "the others are asked in the session that it ends")
+                .withPages()
+                .run();
+    }
+}
