@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Orders that nobody paid for expire, and their units are for sale again.
+ * Unpaid orders expire when their payment is due, and their units are for sale again.
  *
  * <p>Exactly once, whoever else is at it: a purchase is marked, its order expired, its units given back and all of it told in
  * one transaction, and only if it was not marked before. A group of which one can't be given back is tried one by one.

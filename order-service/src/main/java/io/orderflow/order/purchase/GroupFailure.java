@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 enum GroupFailure {
     /** A customer would have more than the limit. */
     LIMIT_REACHED,
-    /** The database has moved on since it was read: look again, and decide anew. */
+    /** The database has moved on since it was read: read it and decide again. */
     OVERTAKEN,
     /** A purchase can't be written, now or later. */
     UNWRITABLE,

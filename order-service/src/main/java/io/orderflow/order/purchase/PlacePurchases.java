@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides tickets, in groups: one half message, one transaction, one verdict for all of them.
  *
- * <p>Guarantees: a ticket is decided once, and its outcome is told at least once. A purchase that can't be ordered takes
- * nobody with it: a group that fails is halved until that purchase is alone, and then it is refused. One of which nothing can be
- * made is refused, too, and told as a dead letter when the others are decided. Does not keep the order in which the requests came.
+ * <p>Guarantees: a ticket is decided once, and its outcome is told at least once. A purchase that can't be ordered harms
+ * no other: a group that fails is halved until that purchase is alone, and then it is refused. One that can never be processed
+ * is refused, too, and its message becomes a dead letter once the others are decided. Does not keep the order in which the requests came.
  */
 @Singleton
 class PlacePurchases {

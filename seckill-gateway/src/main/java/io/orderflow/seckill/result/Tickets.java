@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every ticket that was decided. Decisions are final, with two exceptions that go one way: an order that nobody paid for
- * has expired, whichever of the two this service hears of first, and however often; and what was refused as unprocessable is
- * what else order-service says of it.
+ * Every ticket that was decided. Decisions are final, with two exceptions. An unpaid order has expired, whether this service
+ * hears first of the order or of its end, and however often. And the gateway's own refusal, {@code unprocessable}, is replaced by what
+ * order-service decides.
  */
 @Singleton
 class Tickets {
