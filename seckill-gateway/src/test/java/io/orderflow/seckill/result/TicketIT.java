@@ -137,7 +137,13 @@ class TicketIT {
         decide(decided, Decision.ORDERED, null);
         awaitStatus(ada, decided, "ORDERED");
         for (String odd : List.of(
-                decided + "%20", "%C3%A9", "%E8%8C%B6", "%F0%9F%8D%B5", "%D7%A9%D7%9C%D7%95%D7%9D", "%00", "x".repeat(300))) {
+                decided + "%20",
+                "%C3%A9",
+                "%E8%8C%B6",
+                "%F0%9F%8D%B5",
+                "%D7%A9%D7%9C%D7%95%D7%9D",
+                "%00",
+                "x".repeat(300))) {
             assertThat(ada.ticket(odd).status()).as(odd).isEqualTo(404);
         }
     }

@@ -205,6 +205,7 @@ class OddInputIT {
     @Test
     void malformed_form_of_a_person_who_is_signed_in_is_refused() {
         assertThat(operator.postRaw("/preferences", "theme=%zz").statusCode()).isBetween(400, 499);
+        assertThat(operator.postRaw("/preferences", "theme=%ff").statusCode()).isBetween(400, 499);
         assertThat(operator.postRaw("/preferences", "csrfToken=%zz").statusCode())
                 .isBetween(400, 499);
     }

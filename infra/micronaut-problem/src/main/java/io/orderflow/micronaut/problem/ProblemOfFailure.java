@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.orderflow.json.Allowed;
 import io.orderflow.json.MisfitOf;
 import jakarta.validation.ConstraintViolationException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -44,6 +45,9 @@ final class ProblemOfFailure {
                 Optional.of(ofStatus(415).detail("Accepted: " + listed(media.getAcceptableContentTypes())));
             case ContentLengthExceededException tooLarge -> Optional.of(ofStatus(413));
             case HttpPostRequestDecoder.ErrorDataDecoderException form -> Optional.of(ProblemTypes.MALFORMED_FORM);
+            // So Micronaut tells of a form's percent-encoded bytes that are no UTF-8.
+            case IllegalStateException undecodable
+            when undecodable.getCause() instanceof CharacterCodingException -> Optional.of(ProblemTypes.MALFORMED_FORM);
             case ArrayIndexOutOfBoundsException split
             when isOfAHeader(split) ->
                 Optional.of(ofStatus(400).detail("A header that lists what is accepted can't be read"));

@@ -3,9 +3,11 @@ package io.orderflow.testkit.fuzz;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /**
  * What came back until the service closed the connection; of an event stream, only its head.
@@ -109,7 +112,15 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
         return headers.getOrDefault(name, List.of("")).getFirst();
     }
 
+    /** Unpacked, where the request asked for that. */
     String text() {
-        return new String(body, UTF_8);
+        if (!header("content-encoding").equals("gzip")) {
+            return new String(body, UTF_8);
+        }
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return new String(unpacked.readAllBytes(), UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("not the gzip that it says it is", broken);
+        }
     }
 }

@@ -97,7 +97,9 @@ class LocalStackIT {
         String password = Files.readString(temp.resolve("data/secrets/mysql-" + user));
         try (var service = DriverManager.getConnection(url, user, password);
                 var statement = service.createStatement()) {
-            assertThat(statement.executeQuery("SELECT COUNT(*) FROM operator_action").next())
+            assertThat(statement
+                            .executeQuery("SELECT COUNT(*) FROM operator_action")
+                            .next())
                     .isTrue();
             for (String change : new String[] {
                 "UPDATE operator_action SET actor = 'nobody'",
