@@ -15,8 +15,8 @@ import io.micronaut.security.token.reader.TokenResolver;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -34,7 +34,7 @@ final class BearerTokens implements AuthenticationFetcher<HttpRequest<?>> {
     private final TokenCheck check;
     private final JwtAuthenticationFactory authentications;
     private final Clock clock = Clock.systemUTC();
-    private final Cache<String, Remembered> remembered;
+    private final Cache<TokenDigest, Remembered> remembered;
 
     BearerTokens(
             TokenResolver<HttpRequest<?>> tokens,
@@ -60,7 +60,8 @@ final class BearerTokens implements AuthenticationFetcher<HttpRequest<?>> {
         }
         String token = given.getFirst();
         Instant now = clock.instant();
-        var known = remembered.getIfPresent(token);
+        var digest = TokenDigest.of(token);
+        var known = remembered.getIfPresent(digest);
         if (known != null && known.keys() == keys.current() && now.isBefore(known.expires())) {
             return Publishers.just(known.authentication());
         }
@@ -71,15 +72,15 @@ final class BearerTokens implements AuthenticationFetcher<HttpRequest<?>> {
         }
         var set = keys.current();
         if (set.verifiers().containsKey(signed.getHeader().getKeyID())) {
-            var authentication = authenticate(request, token, signed, set, now);
+            var authentication = authenticate(request, digest, signed, set, now);
             return authentication == null ? Publishers.empty() : Publishers.just(authentication);
         }
         return Publishers.fromCompletableFuture(
-                () -> keys.fetched().thenApply(fetched -> authenticate(request, token, signed, fetched, now)));
+                () -> keys.fetched().thenApply(fetched -> authenticate(request, digest, signed, fetched, now)));
     }
 
     private @Nullable Authentication authenticate(
-            HttpRequest<?> request, String token, SignedJWT signed, TokenKeys.KeySet set, Instant now) {
+            HttpRequest<?> request, TokenDigest digest, SignedJWT signed, TokenKeys.KeySet set, Instant now) {
         var verifier = set.verifiers().get(signed.getHeader().getKeyID());
         if (verifier == null) {
             RefusedToken.remember(request, TokenCheck.UNKNOWN);
@@ -92,7 +93,7 @@ final class BearerTokens implements AuthenticationFetcher<HttpRequest<?>> {
                         .map(person -> expiring(person, good.expires()))
                         .orElse(null);
                 if (authentication != null) {
-                    remembered.put(token, new Remembered(authentication, good.expires(), set));
+                    remembered.put(digest, new Remembered(authentication, good.expires(), set));
                 }
                 yield authentication;
             }
@@ -103,10 +104,11 @@ final class BearerTokens implements AuthenticationFetcher<HttpRequest<?>> {
         };
     }
 
-    /** With {@code exp} as the token has it, in seconds. */
+    /** Of the claims only {@code exp}, in seconds: many are kept in memory, and no service asks for the others. */
     private static Authentication expiring(Authentication person, Instant expires) {
-        var attributes = new HashMap<>(person.getAttributes());
-        attributes.put(Claims.EXPIRATION_TIME, expires.getEpochSecond());
-        return Authentication.build(person.getName(), person.getRoles(), attributes);
+        return Authentication.build(
+                person.getName(),
+                List.copyOf(person.getRoles()),
+                Map.of(Claims.EXPIRATION_TIME, expires.getEpochSecond()));
     }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param issuer the only one
  * @param audience a token must be meant for it
  * @param longestLifetime from {@code iat} to {@code exp}
- * @param remembered tokens whose signature is not computed again while they are valid, at most; some 1.5 kB each
+ * @param remembered tokens whose signature is not computed again while they are valid, at most; some 0.5 kB each
  */
 @ConfigurationProperties("tokens")
 record TokenSettings(

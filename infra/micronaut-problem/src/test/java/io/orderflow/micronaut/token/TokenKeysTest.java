@@ -85,6 +85,19 @@ class TokenKeysTest {
     }
 
     @Test
+    void what_differs_from_a_remembered_token_in_one_letter_is_refused() throws Exception {
+        String good = token();
+        assertThat(status(good)).isEqualTo(OK);
+
+        for (int at : new int[] {1, good.indexOf('.') + 10, good.lastIndexOf('.') + 10}) {
+            char other = good.charAt(at) == 'A' ? 'B' : 'A';
+            assertThat(status(good.substring(0, at) + other + good.substring(at + 1)))
+                    .isEqualTo(UNAUTHORIZED);
+        }
+        assertThat(status(good)).isEqualTo(OK);
+    }
+
+    @Test
     void remembered_token_ends_when_it_expires() throws Exception {
         String brief = signer(keys.current()).sign("ada", "customer", Duration.ofSeconds(3));
         assertThat(status(brief)).isEqualTo(OK);
