@@ -1,0 +1,14 @@
+package io.orderflow.messaging.combine;
+
+/** What came of a member that was submitted to a {@link Combiner}. */
+public sealed interface Reply<R> {
+
+    /** Its group's call was made and says this of it. */
+    record Answered<R>(R value) implements Reply<R> {}
+
+    /** No call was made for it and none will be: too many wait, its turn did not come in time, or the combiner is closed. */
+    record Refused<R>() implements Reply<R> {}
+
+    /** Its group's call threw, so what the call did is not known here. */
+    record Failed<R>(Throwable cause) implements Reply<R> {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orderflow.messaging.combine;
+
+import org.jspecify.annotations.NullMarked;
