@@ -77,14 +77,53 @@ build() {
     printf '  %-16s %-34s %6d s\n' build done $((SECONDS - began))
 }
 
+# The start cache of jar $1 that a training run has made, if it is newer than all jars.
+start_cache() {
+    local cache=${1%.jar}.aot
+    if [ -f "$cache" ] && [ -z "$(find "$1" "${1%/*}/lib" -name '*.jar' -newer "$cache" -print | head -n 1)" ]; then
+        echo "$cache"
+    fi
+}
+
+# Whether every JVM of the stack has a start cache that can be used.
+has_start_caches() {
+    local module jar
+    for module in "${deployables[@]}"; do
+        jar=$(jar_of "$module")
+        [ -n "$jar" ] && [ -n "$(start_cache "$jar")" ] || return 1
+    done
+}
+
+# Sets launching: how the launcher runs, up to its command. A start cache fits only a JVM with these options.
+find_launcher() {
+    launcher_jar=$(jar_of infra/local/launcher)
+    [ -n "$launcher_jar" ] || { build && launcher_jar=$(jar_of infra/local/launcher); }
+    launching=("$JAVA_HOME/bin/java" "$@" -Xmx96m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+        --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+        -Dorderflow.root="$root" -cp "$launcher_jar" io.orderflow.local.launcher.Launcher)
+}
+
 # Runs the launcher's command $1 with the arguments that follow.
 launcher() {
-    local jar
-    jar=$(jar_of infra/local/launcher)
-    [ -n "$jar" ] || { build && jar=$(jar_of infra/local/launcher); }
-    exec "$JAVA_HOME/bin/java" -Xmx96m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
-        --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-        -Dorderflow.root="$root" -cp "$jar" io.orderflow.local.launcher.Launcher "$@"
+    local cache
+    find_launcher
+    cache=$(start_cache "$launcher_jar")
+    [ -z "$cache" ] || find_launcher -XX:AOTCache="$cache"
+    exec "${launching[@]}" "$@"
+}
+
+# Runs command train, and keeps a start cache of what the launcher itself did in it.
+train() {
+    local draft status=0
+    find_launcher
+    draft=${launcher_jar%.jar}.aot.draft
+    rm -f "$draft"
+    find_launcher -XX:AOTCacheOutput="$draft" -Xlog:aot=off -Xlog:cds=off
+    "${launching[@]}" train "$@" || status=$?
+    if [ $status = 0 ] && [ -f "$draft" ]; then
+        mv "$draft" "${launcher_jar%.jar}.aot"
+    fi
+    return $status
 }
 
 built=$root/infra/local/launcher/target/built

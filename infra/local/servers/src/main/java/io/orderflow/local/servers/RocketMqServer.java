@@ -40,7 +40,12 @@ public final class RocketMqServer implements Server {
 
     /** The same for some minutes: its first 14 s take 7.6 s of processor time instead of 9.6; its best is slower. */
     public RocketMqServer shortLived() {
-        return new RocketMqServer(folder, ports, topology, timing, build, List.of("-XX:TieredStopAtLevel=1"));
+        return startedWith(List.of("-XX:TieredStopAtLevel=1"));
+    }
+
+    /** The same with these options of its JVM. */
+    public RocketMqServer startedWith(List<String> options) {
+        return new RocketMqServer(folder, ports, topology, timing, build, List.copyOf(options));
     }
 
     @Override

@@ -20,8 +20,8 @@ final class BuiltJar {
     static Path of(Path root, String module) {
         Path target = root.resolve(module).resolve("target");
         Map<Path, FileTime> found = new HashMap<>();
-        try (DirectoryStream<Path> jars =
-                Files.newDirectoryStream(target, root.resolve(module).getFileName() + "-[0-9]*.jar")) {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(
+                target, "{,local-}" + root.resolve(module).getFileName() + "-[0-9]*.jar")) {
             for (Path jar : jars) {
                 if (!jar.toString().matches(".*-(tests|sources|javadoc)\\.jar")) {
                     found.put(jar, Files.getLastModifiedTime(jar));

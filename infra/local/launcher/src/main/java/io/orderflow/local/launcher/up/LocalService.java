@@ -75,9 +75,9 @@ final class LocalService implements Server {
         return command;
     }
 
-    /** Makes the start cache of what a training run of this service has recorded; the service itself does not run. */
-    ProcessBuilder makingStartCache() {
-        return new ProcessBuilder(java(startCache().makingFlags()));
+    Trained trained() {
+        return new Trained(
+                name(), startCache(), new ProcessBuilder(java(startCache().makingFlags())));
     }
 
     /** A start cache fits only a JVM with the collector that it was recorded with. */
@@ -103,7 +103,7 @@ final class LocalService implements Server {
         return arguments;
     }
 
-    StartCache startCache() {
+    private StartCache startCache() {
         return new StartCache(jar);
     }
 

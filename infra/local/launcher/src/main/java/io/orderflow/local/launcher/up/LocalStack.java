@@ -15,6 +15,7 @@ import io.orderflow.local.servers.Server;
 import io.orderflow.local.servers.ServerPorts;
 import io.orderflow.local.servers.StorePasswords;
 import io.orderflow.local.servers.Topology;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The servers and services of one stack: where each listens, keeps its data, and what it is told. */
 final class LocalStack {
@@ -33,8 +35,9 @@ final class LocalStack {
     private final int offset;
     private final LocalServers servers;
     private final List<LocalService> services;
+    private final Trained broker;
 
-    LocalStack(Path root, DataFolder folder, Secrets secrets, int offset, Purpose purpose) {
+    LocalStack(Path root, DataFolder folder, Secrets secrets, int offset, Purpose purpose) throws IOException {
         this.root = root;
         this.data = folder.path();
         this.offset = offset;
@@ -42,12 +45,19 @@ final class LocalStack {
         Path clientLogs = folder.path().resolve("logs").resolve("rocketmq-client");
         System.setProperty("rocketmq.log.root", clientLogs.resolve("launcher").toString());
         System.setProperty("rocketmq.log.level", "warn");
-        this.servers = LocalServers.in(
+        StartCache brokerCache = StartCache.ofBroker(root);
+        LocalServers servers = LocalServers.in(
                 folder.path(),
                 ServerPorts.fixed(offset),
                 Topology.orderflow(),
                 StorePasswords.of(secrets::get),
                 CheckBackTiming.local());
+        this.broker = new Trained(
+                servers.rocketMq().name(),
+                brokerCache,
+                servers.rocketMq().startedWith(brokerCache.makingFlags()).command());
+        this.servers = new LocalServers(
+                servers.mysql(), servers.redis(), servers.rocketMq().startedWith(purpose.startFlags(brokerCache)));
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .executor(Runnable::run)
@@ -71,6 +81,12 @@ final class LocalStack {
 
     List<LocalService> services() {
         return services;
+    }
+
+    /** In the order in which they are to end: services need the broker for their good-bye. */
+    List<Trained> trained() {
+        return Stream.concat(services.stream().map(LocalService::trained), Stream.of(broker))
+                .toList();
     }
 
     /** @param policy by the process's name */

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What a training run leaves of a service: its classes loaded and linked, its methods profiled (the JDK's AOT cache, JEP 483, 514
+ * What a training run leaves of a service or the broker: its classes loaded and linked, its methods profiled (the JDK's AOT cache, JEP 483, 514
  * and 515), in one file beside the jar. It fits the jars and the JVM that it was made from. The JVM looks past one that does not
  * fit, so a missing or an old cache only makes the start slower.
  *
@@ -17,8 +18,28 @@ import java.util.List;
  */
 record StartCache(Path jar) {
 
-    static StartCache of(Path root, ServicePlan plan) {
-        return new StartCache(BuiltJar.of(root, plan.module()));
+    private static final String LAUNCHER = "infra/local/launcher";
+
+    private static final String BROKER = "infra/local/broker";
+
+    static StartCache of(Path root, String module) {
+        return new StartCache(BuiltJar.of(root, module));
+    }
+
+    static StartCache ofBroker(Path root) {
+        return of(root, BROKER);
+    }
+
+    /** Whether every JVM of a stack, the launcher's among them, has a cache that was made after its jars. */
+    static boolean areCurrent(Path root) throws IOException {
+        Stream<String> services = ServicePlan.all().stream().map(ServicePlan::module);
+        for (String module :
+                Stream.concat(services, Stream.of(BROKER, LAUNCHER)).toList()) {
+            if (!of(root, module).isCurrent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the cache was made after the service and its libraries. */

@@ -26,17 +26,20 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * A training run: the whole stack on a data folder of its own, real orders and a small flash sale, and then a start cache for
- * each service. Repeated only when a jar is newer than its cache.
+ * each service and the broker. The launcher's own is made by the script, when this has ended.
  */
 @Command(
         name = "infra/train",
         description = {
             "Runs the stack once on data of its own, with real orders and a flash sale, and keeps what makes its next starts",
-            "quick: a start cache beside each service's jar. Worth it once after a build; without one, a start is only slower."
+            "quick: a start cache beside each jar of the stack. Worth it once after a build; without one, a start is only slower."
+        },
+        footer = {
+            "",
+            "The script does nothing where every start cache is newer than its jar; with --again it trains all the same."
         })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -47,17 +50,11 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private HelpOption help = new HelpOption();
 
-    @Option(names = "--again", description = "Also when every start cache is newer than its jar.")
-    private boolean again;
-
     private final Path root = DataOption.root();
     private final Steps steps = Steps.toConsole();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!again && areCurrent(root)) {
-            return 0;
-        }
         DataFolder folder = DataFolder.open(root.resolve("infra/local/launcher/target/training"));
         try (FolderLock lock = FolderLock.take(folder)) {
             lock.sign(ProcessId.of(ProcessHandle.current()));
@@ -68,31 +65,21 @@ public final class TrainCommand implements Callable<Integer> {
             Ports.requireFree(Stream.<Server>concat(local.servers().stream(), local.services().stream())
                     .toList());
             Ports.requireFree("the token issuer", local.issuerPort());
-            for (LocalService service : local.services()) {
-                service.startCache().clean();
+            for (Trained trained : local.trained()) {
+                trained.cache().clean();
             }
             try (TokenIssuer _ = new LocalTokens(secrets, Clock.systemUTC()).startIssuer(local.issuerPort())) {
-                run(local.supervised(folder, process -> RestartPolicy.NEVER, steps), folder);
+                run(local, local.supervised(folder, process -> RestartPolicy.NEVER, steps), folder);
             }
-            for (LocalService service : local.services()) {
-                make(service, folder);
+            for (Trained trained : local.trained()) {
+                make(trained, folder);
             }
             folder.empty();
         }
         return 0;
     }
 
-    /** Whether no service's jar is newer than its start cache. */
-    static boolean areCurrent(Path root) throws IOException {
-        for (ServicePlan plan : ServicePlan.all()) {
-            if (!StartCache.of(root, plan).isCurrent()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void run(Stack stack, DataFolder folder) throws IOException, InterruptedException {
+    private void run(LocalStack local, Stack stack, DataFolder folder) throws IOException, InterruptedException {
         Thread stop = new Thread(() -> stop(stack), "stop the training run");
         Runtime.getRuntime().addShutdownHook(stop);
         try (ControlServer control = ControlServer.open(folder, stack, steps)) {
@@ -112,7 +99,8 @@ public final class TrainCommand implements Callable<Integer> {
                     "1200",
                     "--customers",
                     "1000");
-            endServices(stack);
+            end(stack, local.services().stream().map(LocalService::name).toList());
+            end(stack, local.trained().stream().map(Trained::process).toList());
         } finally {
             stop(stack);
         }
@@ -120,32 +108,33 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** A JVM writes its recording when it ends, which takes longer than an ordinary stop. */
-    private void endServices(Stack stack) throws InterruptedException {
+    private void end(Stack stack, List<String> names) throws InterruptedException {
         long begun = System.nanoTime();
-        List<ProcessHandle> services = stack.processes().stream()
-                .filter(process -> process.server() instanceof LocalService)
+        List<ProcessHandle> processes = names.stream()
+                .flatMap(name -> stack.find(name).stream())
                 .flatMap(process -> process.status().pid().stream())
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .toList();
-        services.forEach(ProcessHandle::destroy);
-        for (ProcessHandle service : services) {
-            Orphans.ended(service, WRITING_PATIENCE);
+        processes.forEach(ProcessHandle::destroy);
+        for (ProcessHandle process : processes) {
+            Orphans.ended(process, WRITING_PATIENCE);
         }
         steps.done("training", "recorded", Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** One after the other: each takes some hundred MB. */
-    private void make(LocalService service, DataFolder folder) throws IOException {
+    private void make(Trained trained, DataFolder folder) throws IOException {
         long begun = System.nanoTime();
-        StartCache cache = service.startCache();
+        StartCache cache = trained.cache();
         Path log = folder.log("training");
-        ChildProcess maker = ChildProcess.start(service.makingStartCache(), log);
+        ChildProcess maker = ChildProcess.start(trained.maker(), log);
         if (maker.exit().join() != 0 || !cache.keep()) {
             throw new Refusal("There is no start cache for %s. The end of %s:%n%s"
-                    .formatted(service.name(), log, maker.logTail(15).indent(4).stripTrailing()));
+                    .formatted(
+                            trained.process(), log, maker.logTail(15).indent(4).stripTrailing()));
         }
         cache.clean();
-        steps.done(service.name(), "start cache", Duration.ofNanos(System.nanoTime() - begun));
+        steps.done(trained.process(), "start cache", Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /** By SIGKILL: the data is thrown away, and a JVM that is asked to end would write its recording first. */

@@ -95,7 +95,7 @@ public final class UpCommand implements Callable<Integer> {
             clean(folder);
             LocalStack local = new LocalStack(DataOption.root(), folder, Secrets.of(folder), offset, Purpose.SERVE);
             Stack stack = check(local, folder);
-            if (!TrainCommand.areCurrent(DataOption.root())) {
+            if (!StartCache.areCurrent(DataOption.root())) {
                 steps.text("  Start caches are missing or old: infra/train makes the next starts quick.");
             }
             issuer = new LocalTokens(Secrets.of(folder), Clock.systemUTC()).startIssuer(local.issuerPort());
