@@ -1,6 +1,8 @@
 package io.orderflow.dashboard.audit;
 
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.orderflow.dashboard.page.Inquiry;
+import io.orderflow.dashboard.page.Inquiry.Asked;
 import io.orderflow.dashboard.page.Source;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -38,30 +40,27 @@ class AuditTrail {
     }
 
     /** @param failing whose actions may be missing, and why */
-    record Trail(List<Entry> entries, Map<String, String> failing) {
+    record Trail(List<Entry> entries, List<Inquiry.Failing> failing) {
 
         Trail {
             entries = List.copyOf(entries);
-            failing = Map.copyOf(failing);
+            failing = List.copyOf(failing);
         }
     }
 
     /** @return the latest of all, latest first */
     Trail latest(int most) {
-        List<Entry> entries = new ArrayList<>();
-        Map<String, String> failing = new LinkedHashMap<>();
-        WRITERS.forEach((service, schema) -> {
-            switch (Source.of(schema + ".operator_action", () -> read(service, schema, most))) {
-                case Source.Available<List<Entry>>(var known) -> entries.addAll(known);
-                case Source.Failing<List<Entry>>(var why) -> failing.put(service, why);
-            }
-        });
-        return new Trail(
-                entries.stream()
-                        .sorted(Comparator.comparing(Entry::at).reversed())
-                        .limit(most)
-                        .toList(),
-                failing);
+        try (var inquiry = new Inquiry()) {
+            List<Asked<List<Entry>>> all = new ArrayList<>();
+            WRITERS.forEach((service, schema) -> all.add(inquiry.ask(
+                    service, () -> Source.of(schema + ".operator_action", () -> read(service, schema, most)))));
+            var entries = all.stream()
+                    .flatMap(asked -> inquiry.answer(asked, List.of()).stream())
+                    .sorted(Comparator.comparing(Entry::at).reversed())
+                    .limit(most)
+                    .toList();
+            return new Trail(entries, inquiry.failing());
+        }
     }
 
     private List<Entry> read(String service, String schema, int most) throws SQLException {

@@ -1,7 +1,8 @@
 package io.orderflow.dashboard.order;
 
 import io.orderflow.dashboard.journal.MessageJournal;
-import io.orderflow.dashboard.order.Inquiry.Asked;
+import io.orderflow.dashboard.page.Inquiry;
+import io.orderflow.dashboard.page.Inquiry.Asked;
 import io.orderflow.dashboard.page.Source;
 import io.orderflow.dashboard.signin.ServiceTokens;
 import jakarta.inject.Singleton;
@@ -37,7 +38,7 @@ class Search {
      * @param sources by key, who knows it
      * @param asked who was asked, those that fail included
      */
-    record Found(Map<String, Set<String>> sources, List<String> asked, List<Told.Failing> failing) {
+    record Found(Map<String, Set<String>> sources, List<String> asked, List<Inquiry.Failing> failing) {
 
         Optional<String> onlyOne() {
             return sources.size() == 1 ? sources.keySet().stream().findFirst() : Optional.empty();

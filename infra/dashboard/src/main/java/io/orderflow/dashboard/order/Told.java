@@ -1,6 +1,7 @@
 package io.orderflow.dashboard.order;
 
 import io.orderflow.dashboard.journal.Gap;
+import io.orderflow.dashboard.page.Inquiry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,7 @@ record Told(
         List<Standing> standings,
         List<Copy> copies,
         List<Gap> gaps,
-        List<Failing> failing) {
-
-    /** @param why in one sentence */
-    record Failing(String what, String why) {}
+        List<Inquiry.Failing> failing) {
 
     /** A message as the broker has it. {@code body} is whatever the sender wrote. */
     record Copy(String topic, String tag, String messageId, Instant storedAt, String properties, String body) {}

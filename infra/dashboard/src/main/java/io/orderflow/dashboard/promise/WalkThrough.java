@@ -3,6 +3,7 @@ package io.orderflow.dashboard.promise;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.orderflow.dashboard.broker.ConsumerGroup;
 import io.orderflow.dashboard.broker.ConsumerGroups;
+import io.orderflow.dashboard.page.Inquiry;
 import io.orderflow.dashboard.page.Source;
 import io.orderflow.dashboard.signin.ServiceTokens;
 import jakarta.inject.Named;
@@ -84,15 +85,22 @@ class WalkThrough {
         var now = clock.instant();
         var known = last;
         if (known == null || known.at().isBefore(now.minus(FRESH))) {
-            known = new Progress(
-                    now,
-                    Source.of("The database", this::applied),
-                    groups.all().map(WalkThrough::waiting),
-                    Source.of(
-                            "points-service", () -> faults.get(tokens.looking()).mode()));
+            known = look(now);
             last = known;
         }
         return known;
+    }
+
+    private Progress look(Instant now) {
+        try (var inquiry = new Inquiry()) {
+            var applied = inquiry.ask("MySQL", () -> Source.of("The database", this::applied));
+            var waiting = inquiry.ask("RocketMQ", () -> groups.all().map(WalkThrough::waiting));
+            var mode = inquiry.ask(
+                    "points-service",
+                    () -> Source.of(
+                            "points-service", () -> faults.get(tokens.looking()).mode()));
+            return new Progress(now, applied.source(), waiting.source(), mode.source());
+        }
     }
 
     private Applied applied() throws SQLException {
