@@ -7,6 +7,7 @@ import io.orderflow.messaging.idempotency.Claim;
 import io.orderflow.messaging.idempotency.ProcessedEvents;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 
 /** The points around a claim. */
 @Singleton
@@ -24,23 +25,23 @@ final class CrashingProcessedEvents implements BeanCreatedEventListener<Processe
         var real = event.getBean();
         return new ProcessedEvents() {
             @Override
-            public Claim claim(String consumer, String key, Duration lease) {
-                var claim = real.claim(consumer, key, lease);
-                if (claim instanceof Claim.Granted) {
+            public List<Claim> claim(String consumer, List<String> keys, Duration lease) {
+                var claims = real.claim(consumer, keys, lease);
+                if (claims.stream().anyMatch(Claim.Granted.class::isInstance)) {
                     crash.point(CrashPoint.AFTER_CLAIM);
                 }
-                return claim;
+                return claims;
             }
 
             @Override
-            public void done(Claim.Granted claim, Duration memory) {
-                real.done(claim, memory);
+            public void done(List<Claim.Granted> claims, Duration memory) {
+                real.done(claims, memory);
                 crash.point(CrashPoint.BEFORE_ACKNOWLEDGE);
             }
 
             @Override
-            public void release(Claim.Granted claim) {
-                real.release(claim);
+            public void release(List<Claim.Granted> claims) {
+                real.release(claims);
             }
         };
     }

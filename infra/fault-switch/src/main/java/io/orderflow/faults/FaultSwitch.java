@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Stands in front of every effect of this process. "Fail the next 3" fails exactly 3 deliveries, however many threads
- * there are. A new setting applies at once: deliveries that are being held up go on.
+ * there are. Those of a batch are held up together, as they are handled together. A new setting applies at once: deliveries that
+ * are being held up go on.
  */
 @Singleton
 @Requires(env = "local")
@@ -20,6 +21,9 @@ final class FaultSwitch implements DeliveryInterceptor {
 
     /** @param replaced counted down when another setting takes this one's place */
     private record Setting(Fault fault, CountDownLatch replaced) {}
+
+    /** Bound inside a batch of which one has been held up. */
+    private static final ScopedValue<Boolean> HELD_UP = ScopedValue.newInstance();
 
     private Setting current = new Setting(new Fault.Off(), new CountDownLatch(1));
 
@@ -45,9 +49,10 @@ final class FaultSwitch implements DeliveryInterceptor {
             case Fault.Off off -> next.handle(delivery);
             case Fault.FailNext failing -> throw new SimulatedFaultException();
             case Fault.FailAlways failing -> throw new SimulatedFaultException();
+            case Fault.Slow(Duration delay) when HELD_UP.isBound() -> next.handle(delivery);
             case Fault.Slow(Duration delay) -> {
                 setting.replaced().await(delay.toMillis(), TimeUnit.MILLISECONDS);
-                yield next.handle(delivery);
+                yield ScopedValue.where(HELD_UP, true).call(() -> next.handle(delivery));
             }
         };
     }

@@ -71,6 +71,18 @@ class FaultSwitchTest {
     }
 
     @Test
+    void slow_it_holds_up_those_of_a_batch_together() throws Exception {
+        faults.set(new Fault.Slow(Duration.ofMillis(400)));
+        long start = System.nanoTime();
+
+        // As the library nests them: the next one's interceptors run inside the first one's.
+        faults.intercept(DELIVERY, first -> faults.intercept(first, second -> faults.intercept(second, EFFECT)));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(400), Duration.ofMillis(790));
+    }
+
+    @Test
     void switching_off_releases_a_delivery_that_is_held_up() throws Exception {
         faults.set(new Fault.Slow(Duration.ofHours(1)));
         var handled = new AtomicInteger();

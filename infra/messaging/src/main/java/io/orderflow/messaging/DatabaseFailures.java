@@ -1,6 +1,9 @@
 package io.orderflow.messaging;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,8 @@ public final class DatabaseFailures {
 
     /** Classes of SQL states: data exception, integrity constraint violation. */
     private static final Set<String> ABOUT_DATA = Set.of("22", "23");
+
+    private static final String ABOUT_CONNECTIONS = "08";
 
     /** With the general state HY000: a check is violated; text that the column can't hold; a value was cut; no value for a column. */
     private static final Set<Integer> ABOUT_DATA_IN_MYSQL = Set.of(3819, 1366, 1265, 1364);
@@ -26,6 +31,23 @@ public final class DatabaseFailures {
         @Nullable Throwable cause = failure;
         for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
             if (cause instanceof SQLException sql && isAnyAboutData(sql)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /** Whether the database was not reached, or gave no connection: nothing that was to be written is to blame. */
+    public static boolean isAway(Throwable failure) {
+        @Nullable Throwable cause = failure;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLNonTransientConnectionException
+                    || cause instanceof SQLRecoverableException
+                    || cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && sql.getSQLState().startsWith(ABOUT_CONNECTIONS)) {
                 return true;
             }
             cause = cause.getCause();

@@ -3,37 +3,52 @@ package io.orderflow.messaging.redis;
 import io.orderflow.messaging.idempotency.Claim;
 import io.orderflow.messaging.idempotency.ProcessedEvents;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.codec.StringCodec;
 
 /**
- * Claims in Redis, one round trip each. A key holds its holder's token until the effect is done, and nothing but the
- * mark {@value #DONE} afterwards; both expire by themselves.
+ * Claims in Redis, one script and one round trip for however many. A key holds its holder's token until the effect is done, and
+ * nothing but the mark {@code +} afterwards; both expire by themselves.
  */
 final class RedissonProcessedEvents implements ProcessedEvents {
 
-    private static final String DONE = "+";
     private static final long GRANTED = 0;
     private static final long ALREADY_DONE = -1;
 
     private static final Script CLAIM = new Script("""
-            local holder = redis.call('GET', KEYS[1])
-            if not holder then
-              redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-              return 0
+            local answers = {}
+            for i, key in ipairs(KEYS) do
+              local holder = redis.call('GET', key)
+              if not holder then
+                redis.call('SET', key, ARGV[1], 'PX', ARGV[2])
+                answers[i] = 0
+              elseif holder == '+' then
+                answers[i] = -1
+              else
+                answers[i] = math.max(1, redis.call('PTTL', key))
+              end
             end
-            if holder == '+' then
-              return -1
+            return answers
+            """);
+
+    private static final Script DONE = new Script("""
+            for _, key in ipairs(KEYS) do
+              redis.call('SET', key, '+', 'PX', ARGV[1])
             end
-            return math.max(1, redis.call('PTTL', KEYS[1]))
+            return #KEYS
             """);
 
     private static final Script RELEASE = new Script("""
-            if redis.call('GET', KEYS[1]) == ARGV[1] then
-              return redis.call('DEL', KEYS[1])
+            local released = 0
+            for i, key in ipairs(KEYS) do
+              if redis.call('GET', key) == ARGV[i] then
+                released = released + redis.call('DEL', key)
+              end
             end
-            return 0
+            return released
             """);
 
     private final RedissonClient redisson;
@@ -45,28 +60,50 @@ final class RedissonProcessedEvents implements ProcessedEvents {
     }
 
     @Override
-    public Claim claim(String consumer, String key, Duration lease) {
+    public List<Claim> claim(String consumer, List<String> keys, Duration lease) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         String token = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
-        long answer = breaker.call(() -> CLAIM.run(redisson, name(consumer, key), token, lease.toMillis()));
+        List<Object> names =
+                keys.stream().<Object>map(key -> name(consumer, key)).toList();
+        List<Long> answers =
+                breaker.call(() -> CLAIM.run(redisson, ReturnType.LIST, names, List.of(token, lease.toMillis())));
+        List<Claim> claims = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            claims.add(claim(consumer, keys.get(i), token, answers.get(i)));
+        }
+        return claims;
+    }
+
+    private static Claim claim(String consumer, String key, String token, long answer) {
         if (answer == GRANTED) {
             return new Claim.Granted(consumer, key, token);
         }
         return answer == ALREADY_DONE ? new Claim.AlreadyDone() : new Claim.HeldByAnother(Duration.ofMillis(answer));
     }
 
-    /** Whoever holds the key by now: the effect is committed, and that is what the key has to say. */
+    /** Whoever holds a key by now: its effect is committed, and that is what the key has to say. */
     @Override
-    public void done(Claim.Granted claim, Duration memory) {
-        breaker.call(() -> {
-            redisson.getBucket(name(claim.consumer(), claim.key()), StringCodec.INSTANCE)
-                    .set(DONE, memory);
-            return DONE;
-        });
+    public void done(List<Claim.Granted> claims, Duration memory) {
+        if (!claims.isEmpty()) {
+            breaker.<Long>call(() -> DONE.run(redisson, ReturnType.LONG, names(claims), List.of(memory.toMillis())));
+        }
     }
 
     @Override
-    public void release(Claim.Granted claim) {
-        breaker.call(() -> RELEASE.run(redisson, name(claim.consumer(), claim.key()), claim.token()));
+    public void release(List<Claim.Granted> claims) {
+        if (!claims.isEmpty()) {
+            List<Object> tokens =
+                    claims.stream().<Object>map(Claim.Granted::token).toList();
+            breaker.<Long>call(() -> RELEASE.run(redisson, ReturnType.LONG, names(claims), tokens));
+        }
+    }
+
+    private static List<Object> names(List<Claim.Granted> claims) {
+        return claims.stream()
+                .<Object>map(claim -> name(claim.consumer(), claim.key()))
+                .toList();
     }
 
     private static String name(String consumer, String key) {

@@ -10,7 +10,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
 
-/** A Lua script that returns a number: run by its digest, sent in full only where the server does not know it. */
+/** A Lua script: run by its digest, sent in full only where the server does not know it. */
 final class Script {
 
     private final String source;
@@ -21,16 +21,14 @@ final class Script {
         this.digest = sha1(source);
     }
 
-    long run(RedissonClient redisson, String key, Object... arguments) {
+    <R> R run(RedissonClient redisson, RScript.ReturnType type, List<Object> keys, List<Object> arguments) {
         RScript script = redisson.getScript(StringCodec.INSTANCE);
-        List<Object> keys = List.of(key);
-        Long answer;
+        Object[] values = arguments.toArray();
         try {
-            answer = script.evalSha(RScript.Mode.READ_WRITE, digest, RScript.ReturnType.LONG, keys, arguments);
+            return script.evalSha(RScript.Mode.READ_WRITE, digest, type, keys, values);
         } catch (RedisNoScriptException forgotten) {
-            answer = script.eval(RScript.Mode.READ_WRITE, source, RScript.ReturnType.LONG, keys, arguments);
+            return script.eval(RScript.Mode.READ_WRITE, source, type, keys, values);
         }
-        return answer;
     }
 
     private static String sha1(String text) {

@@ -1,25 +1,45 @@
 package io.orderflow.messaging.idempotency;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The fast gate in front of an effect: remembers which events a consumer has applied and which one is being applied
- * right now.
+ * right now. Each call is one round trip, for however many keys.
  *
  * <p>It may forget anything at any time. The truth is a unique key in the effect's own database transaction; this gate
- * only saves that transaction the work. Any method may throw when the store is away.
+ * only saves that transaction the work. Any method may throw when the store is away; what it has done to some of the keys
+ * by then expires by itself.
  */
 public interface ProcessedEvents {
 
     /**
-     * Asks for the right to apply event {@code key} on behalf of {@code consumer}, for at most {@code lease}: a holder
-     * that crashed does not hold it for ever.
+     * Asks for the right to apply each of these events on behalf of {@code consumer}, for at most {@code lease}: a holder
+     * that crashed does not hold it for ever. Each key is decided by itself: one that is refused keeps no other out.
+     *
+     * @param keys of a key that is named twice, the second is held by another: the first
+     * @return one answer for each key, in their order
      */
-    Claim claim(String consumer, String key, Duration lease);
+    List<Claim> claim(String consumer, List<String> keys, Duration lease);
 
-    /** The effect is committed: answer {@link Claim.AlreadyDone} from now on, for {@code memory}. */
-    void done(Claim.Granted claim, Duration memory);
+    /** These effects are committed: answer {@link Claim.AlreadyDone} from now on, for {@code memory}. */
+    void done(List<Claim.Granted> claims, Duration memory);
 
-    /** The effect failed: let the next delivery try at once. Does nothing if somebody else holds the claim by now. */
-    void release(Claim.Granted claim);
+    /** These effects failed: let the next delivery try at once. Does nothing to a claim that another holds by now. */
+    void release(List<Claim.Granted> claims);
+
+    /** {@link #claim(String, List, Duration)} for one. */
+    default Claim claim(String consumer, String key, Duration lease) {
+        return claim(consumer, List.of(key), lease).getFirst();
+    }
+
+    /** {@link #done(List, Duration)} for one. */
+    default void done(Claim.Granted claim, Duration memory) {
+        done(List.of(claim), memory);
+    }
+
+    /** {@link #release(List)} for one. */
+    default void release(Claim.Granted claim) {
+        release(List.of(claim));
+    }
 }

@@ -1,12 +1,15 @@
 package io.orderflow.messaging.idempotency;
 
 import io.orderflow.messaging.consume.Handled;
-import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** An effect that the database itself lets happen only once. */
 @FunctionalInterface
 public interface UniqueEffect {
+
+    /** MySQL's ER_DUP_ENTRY. */
+    int DUPLICATE_ENTRY = 1062;
 
     /** One transaction that inserts under the business key's unique key first; what it throws leaves nothing behind. */
     void store() throws Exception;
@@ -27,12 +30,12 @@ public interface UniqueEffect {
         }
     }
 
-    private static boolean isDuplicateKey(Throwable failure) {
-        // MySQL's ER_DUP_ENTRY. Other violations, such as a missing value, have the same SQL state 23000.
-        int duplicateEntry = 1062;
+    /** Whether a unique key refused it, whatever layers have wrapped the database's error. */
+    static boolean isDuplicateKey(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLIntegrityConstraintViolationException refused) {
-                return refused.getErrorCode() == duplicateEntry;
+            // Other violations, such as a missing value, have the same SQL state 23000.
+            if (cause instanceof SQLException refused && refused.getErrorCode() == DUPLICATE_ENTRY) {
+                return true;
             }
         }
         return false;

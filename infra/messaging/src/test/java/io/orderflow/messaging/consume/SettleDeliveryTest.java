@@ -8,8 +8,11 @@ import io.orderflow.messaging.consume.Settlement.DeadLetter;
 import io.orderflow.messaging.consume.Settlement.Redeliver;
 import java.io.IOException;
 import java.sql.SQLDataException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SettleDeliveryTest {
@@ -87,8 +90,59 @@ class SettleDeliveryTest {
         assertThat(journal).isEmpty();
     }
 
-    private SettleDelivery settle(FailureJournal failures, DeliveryHandler handler) {
-        return new SettleDelivery(policy, failures, handler);
+    @Test
+    void each_delivery_of_a_batch_is_settled_by_its_own_attempt() {
+        var settlements = new SettleDelivery(policy, writable)
+                .settle(
+                        List.of(Deliveries.attempt(1), Deliveries.attempt(2), Deliveries.attempt(3)),
+                        List.of(
+                                new Attempt.Failed(new IllegalStateException("no luck")),
+                                new Attempt.Answered(Handled.Outcome.APPLIED),
+                                new Attempt.Failed(new IllegalStateException("no luck"))));
+
+        assertThat(settlements)
+                .containsExactly(
+                        new Redeliver(ofSeconds(1)), new Acknowledge(Handled.Outcome.APPLIED), new DeadLetter());
+        assertThat(journal)
+                .containsExactly(
+                        new Entry(1, "no luck", new Redeliver(ofSeconds(1))),
+                        new Entry(3, "no luck", new DeadLetter()));
+    }
+
+    @Test
+    void a_journal_whose_database_is_away_costs_a_batch_one_wait() {
+        var asked = new AtomicInteger();
+        var failure = new IllegalStateException("no luck");
+
+        var settlements = new SettleDelivery(policy, (delivery, reason, next) -> {
+                    asked.incrementAndGet();
+                    throw new SQLTransientConnectionException("no connection within 3 s");
+                })
+                .settle(
+                        Collections.nCopies(128, Deliveries.attempt(3)),
+                        Collections.nCopies(128, new Attempt.Failed(failure)));
+
+        assertThat(settlements).hasSize(128).containsOnly(new Redeliver(ofSeconds(9)));
+        assertThat(asked).hasValue(1);
+        assertThat(failure.getSuppressed()).hasSize(1);
+    }
+
+    private Settling settle(FailureJournal failures, DeliveryHandler handler) {
+        return delivery -> new SettleDelivery(policy, failures)
+                .settle(List.of(delivery), List.of(attempt(handler, delivery)))
+                .getFirst();
+    }
+
+    private static Attempt attempt(DeliveryHandler handler, Delivery delivery) {
+        try {
+            return new Attempt.Answered(handler.handle(delivery));
+        } catch (Exception failure) {
+            return new Attempt.Failed(failure);
+        }
+    }
+
+    private interface Settling {
+        Settlement settle(Delivery delivery);
     }
 
     private static DeliveryHandler failing() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -26,7 +27,11 @@ public final class InMemoryProcessedEvents implements ProcessedEvents {
     }
 
     @Override
-    public synchronized Claim claim(String consumer, String key, Duration lease) {
+    public synchronized List<Claim> claim(String consumer, List<String> keys, Duration lease) {
+        return keys.stream().map(key -> claimOne(consumer, key, lease)).toList();
+    }
+
+    private Claim claimOne(String consumer, String key, Duration lease) {
         Instant now = clock.instant();
         var entry = entries.get(name(consumer, key));
         if (entry == null || !entry.expires().isAfter(now)) {
@@ -40,17 +45,21 @@ public final class InMemoryProcessedEvents implements ProcessedEvents {
     }
 
     @Override
-    public synchronized void done(Claim.Granted claim, Duration memory) {
-        entries.put(
-                name(claim.consumer(), claim.key()),
-                new Entry(DONE, clock.instant().plus(memory)));
+    public synchronized void done(List<Claim.Granted> claims, Duration memory) {
+        for (var claim : claims) {
+            entries.put(
+                    name(claim.consumer(), claim.key()),
+                    new Entry(DONE, clock.instant().plus(memory)));
+        }
     }
 
     @Override
-    public synchronized void release(Claim.Granted claim) {
-        entries.computeIfPresent(
-                name(claim.consumer(), claim.key()),
-                (name, entry) -> entry.holder().equals(claim.token()) ? null : entry);
+    public synchronized void release(List<Claim.Granted> claims) {
+        for (var claim : claims) {
+            entries.computeIfPresent(
+                    name(claim.consumer(), claim.key()),
+                    (name, entry) -> entry.holder().equals(claim.token()) ? null : entry);
+        }
     }
 
     public synchronized void forgetEverything() {

@@ -13,12 +13,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ProcessedEvents} does while it forgets nothing. Adapters extend it. */
 public abstract class ProcessedEventsContract {
 
+    private static final String CONSUMER = "a-group:orders:placed";
     private static final Duration LEASE = ofMinutes(1);
     private static final Duration MEMORY = ofMinutes(1);
 
@@ -111,6 +113,105 @@ public abstract class ProcessedEventsContract {
         }
     }
 
+    @Test
+    void each_of_many_keys_is_answered_in_its_place() {
+        var keys = keys("done", "held", "free", "other");
+        events().done((Claim.Granted) events().claim(CONSUMER, keys.get(0), LEASE), MEMORY);
+        events().claim(CONSUMER, keys.get(1), LEASE);
+
+        assertThat(events().claim(CONSUMER, keys, LEASE))
+                .satisfiesExactly(
+                        done -> assertThat(done).isEqualTo(new Claim.AlreadyDone()),
+                        held -> assertThat(held).isInstanceOf(Claim.HeldByAnother.class),
+                        free -> assertThat(free)
+                                .isInstanceOfSatisfying(
+                                        Claim.Granted.class,
+                                        granted -> assertThat(granted.key()).isEqualTo(keys.get(2))),
+                        other -> assertThat(other).isInstanceOf(Claim.Granted.class));
+    }
+
+    @Test
+    void a_key_that_is_named_twice_is_granted_once() {
+        assertThat(events().claim(CONSUMER, List.of(key, key), LEASE))
+                .satisfiesExactly(
+                        first -> assertThat(first).isInstanceOf(Claim.Granted.class),
+                        second -> assertThat(second).isInstanceOf(Claim.HeldByAnother.class));
+    }
+
+    @Test
+    void many_that_are_applied_are_done_and_many_that_failed_are_free_again() {
+        var applied = keys("1", "2", "3");
+        var failed = keys("4", "5", "6");
+        var claims = granted(applied);
+        var released = granted(failed);
+
+        events().done(claims, MEMORY);
+        events().release(released);
+
+        assertThat(events().claim(CONSUMER, applied, LEASE)).containsOnly(new Claim.AlreadyDone());
+        assertThat(events().claim(CONSUMER, failed, LEASE)).allMatch(Claim.Granted.class::isInstance);
+    }
+
+    @Test
+    void of_many_that_are_released_those_that_another_holds_by_now_stay_with_it() {
+        var stale = events().claim(CONSUMER, keys("stale"), ofMillis(20)).stream()
+                .map(Claim.Granted.class::cast)
+                .toList();
+        await().atMost(ofSeconds(5))
+                .until(() -> events().claim(CONSUMER, keys("stale"), LEASE).getFirst() instanceof Claim.Granted);
+        var own = granted(keys("own"));
+
+        events().release(Stream.concat(stale.stream(), own.stream()).toList());
+
+        assertThat(events().claim(CONSUMER, keys("stale", "own"), LEASE))
+                .satisfiesExactly(
+                        held -> assertThat(held).isInstanceOf(Claim.HeldByAnother.class),
+                        free -> assertThat(free).isInstanceOf(Claim.Granted.class));
+    }
+
+    @Test
+    void a_thousand_keys_are_one_call_and_none_are_none() {
+        var thousand = IntStream.range(0, 1_024).mapToObj(i -> key + "-" + i).toList();
+        var claims = granted(thousand);
+
+        events().done(claims.subList(0, 512), MEMORY);
+        events().release(claims.subList(512, 1_024));
+        events().done(List.of(), MEMORY);
+        events().release(List.of());
+
+        assertThat(events().claim(CONSUMER, List.of(), LEASE)).isEmpty();
+        assertThat(events().claim(CONSUMER, thousand, LEASE))
+                .filteredOn(Claim.AlreadyDone.class::isInstance)
+                .hasSize(512);
+    }
+
+    @Test
+    void of_batches_at_once_that_overlap_each_key_is_granted_once() throws Exception {
+        var keys = IntStream.range(0, 64).mapToObj(i -> key + "-" + i).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<List<Claim>>> batches = IntStream.range(0, 16)
+                    .mapToObj(i -> (Callable<List<Claim>>)
+                            () -> events().claim(CONSUMER, i % 2 == 0 ? keys : keys.reversed(), LEASE))
+                    .toList();
+
+            assertThat(threads.invokeAll(batches).stream()
+                            .flatMap(batch -> answer(batch).stream())
+                            .filter(Claim.Granted.class::isInstance)
+                            .map(claim -> ((Claim.Granted) claim).key()))
+                    .containsExactlyInAnyOrderElementsOf(keys);
+        }
+    }
+
+    private List<String> keys(String... names) {
+        return Stream.of(names).map(name -> key + "-" + name).toList();
+    }
+
+    private List<Claim.Granted> granted(List<String> keys) {
+        return events().claim(CONSUMER, keys, LEASE).stream()
+                .map(Claim.Granted.class::cast)
+                .toList();
+    }
+
     private Claim.Granted successorClaims() {
         return (Claim.Granted) await().atMost(ofSeconds(5)).until(() -> claim(LEASE), Claim.Granted.class::isInstance);
     }
@@ -120,10 +221,10 @@ public abstract class ProcessedEventsContract {
     }
 
     private Claim claim(Duration lease) {
-        return events().claim("a-group:orders:placed", key, lease);
+        return events().claim(CONSUMER, key, lease);
     }
 
-    private static Claim answer(Future<Claim> claim) {
+    private static <C> C answer(Future<C> claim) {
         try {
             return claim.get();
         } catch (InterruptedException | ExecutionException failure) {

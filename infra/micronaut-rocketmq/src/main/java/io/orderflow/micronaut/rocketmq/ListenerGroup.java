@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * One {@code @RocketMQListener} class. What the group subscribes to follows from the class alone, so all instances of an
  * application subscribe to the same, as the broker requires.
  *
+ * @param prefetch 0 for what is configured
  * @param broadcast whether every running instance gets each message
  * @param unhandled settles what no method takes: a leftover of an earlier version's subscription
  */
@@ -21,6 +22,7 @@ record ListenerGroup(
         int threads,
         int batch,
         Duration linger,
+        int prefetch,
         boolean broadcast,
         List<ListenerMethod> methods,
         ListenerMethod unhandled) {

@@ -6,7 +6,8 @@ import io.micronaut.core.annotation.AnnotationMetadata;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.ExecutableMethod;
-import io.orderflow.messaging.consume.DeliveryHandler;
+import io.orderflow.messaging.consume.Attempt;
+import io.orderflow.messaging.consume.BatchHandler;
 import io.orderflow.messaging.consume.DeliveryInterceptor;
 import io.orderflow.messaging.consume.FailureJournal;
 import io.orderflow.messaging.consume.Handled;
@@ -89,20 +90,20 @@ final class ListenerMethods {
         if (method.hasAnnotation(Tag.class)) {
             RocketMQNames.checkTag(tag, where);
         }
-        Class<?> result = method.getReturnType().getType();
-        if (result != void.class && !Handled.class.isAssignableFrom(result)) {
-            throw new IllegalArgumentException(
-                    "%s must return void or Handled, not %s".formatted(where, result.getSimpleName()));
+        var result = method.getReturnType().asArgument();
+        if (!ListenerCall.isAnswer(result, batch)) {
+            throw new IllegalArgumentException("%s must return void or Handled%s, not %s"
+                    .formatted(where, batch ? " or List<Handled>" : "", result.getTypeString(true)));
         }
         if (broadcast) {
             checkBroadcast(method, where);
         }
-        var called = effect(batch, definition, method, where);
-        var effect = broadcast ? neverLater(called) : called;
-        DeliveryHandler handler = delivery -> effect.apply(List.of(delivery));
-        if (method.hasAnnotation(Idempotent.class)) {
-            handler = idempotent(method.getAnnotationMetadata(), batch, handler, where);
-        }
+        var effect = effect(batch, definition, method, where);
+        var handler = broadcast
+                ? neverLater(effect)
+                : method.hasAnnotation(Idempotent.class)
+                        ? idempotent(method.getAnnotationMetadata(), effect, where)
+                        : effect;
         return new ListenerMethod(
                 topic,
                 tag,
@@ -110,7 +111,6 @@ final class ListenerMethods {
                         ? Settling.once()
                         : Settling.redelivering(policy(method.getAnnotationMetadata(), where), journal),
                 handler,
-                effect,
                 tracing,
                 metrics.consumeTimer(group, topic, tag),
                 observers);
@@ -118,16 +118,15 @@ final class ListenerMethods {
 
     /** Settles what reaches a group although none of its methods takes it. */
     ListenerMethod unhandled(String group, boolean broadcast) {
-        ListenerMethod.Effect refuse = deliveries -> {
-            var delivery = deliveries.getFirst();
-            throw new PoisonMessageException("No method of group %s takes topic %s, tag '%s'"
-                    .formatted(group, delivery.topic(), delivery.tag()));
-        };
+        BatchHandler refuse = deliveries -> deliveries.stream()
+                .<Attempt>map(delivery ->
+                        new Attempt.Failed(new PoisonMessageException("No method of group %s takes topic %s, tag '%s'"
+                                .formatted(group, delivery.topic(), delivery.tag()))))
+                .toList();
         return new ListenerMethod(
                 "",
                 "",
                 broadcast ? Settling.once() : Settling.redelivering(RedeliveryPolicy.times(0), journal),
-                delivery -> refuse.apply(List.of(delivery)),
                 refuse,
                 tracing,
                 metrics.consumeTimer(group, "unhandled", ""),
@@ -135,14 +134,14 @@ final class ListenerMethods {
     }
 
     @SuppressWarnings("unchecked") // the method belongs to the definition's bean
-    private ListenerMethod.Effect effect(
+    private BatchHandler effect(
             boolean batch, BeanDefinition<?> definition, ExecutableMethod<?, ?> method, String where) {
-        return new ListenerEffect(
+        var call = new ListenerCall(
                 beans.getBean(definition),
                 (ExecutableMethod<Object, Object>) method,
                 arguments.of(method, batch, where),
-                batch,
-                interceptors);
+                batch);
+        return InterceptedBatch.of(interceptors, new HalvedBatch(call));
     }
 
     private static void checkBroadcast(ExecutableMethod<?, ?> method, String where) {
@@ -159,37 +158,24 @@ final class ListenerMethods {
     }
 
     /** An interceptor may still put it off. */
-    private static ListenerMethod.Effect neverLater(ListenerMethod.Effect effect) {
-        return deliveries -> {
-            var handled = effect.apply(deliveries);
-            if (handled instanceof Handled.Later) {
-                throw new IllegalStateException("A broadcast can't be handled later");
-            }
-            return handled;
-        };
+    private static BatchHandler neverLater(BatchHandler effect) {
+        return deliveries -> effect.handle(deliveries).stream()
+                .map(attempt -> attempt instanceof Attempt.Answered(Handled.Later later)
+                        ? new Attempt.Failed(new IllegalStateException("A broadcast can't be handled later"))
+                        : attempt)
+                .toList();
     }
 
-    private DeliveryHandler idempotent(AnnotationMetadata method, boolean batch, DeliveryHandler effect, String where) {
-        if (batch) {
-            throw new IllegalArgumentException(where
-                    + " takes batches and can't be @Idempotent; let its unique keys in the database stop duplicates");
-        }
+    private BatchHandler idempotent(AnnotationMetadata method, BatchHandler effect, String where) {
         var gate = processed
                 .find(null)
                 .orElseThrow(() -> new IllegalArgumentException(
                         where + " is @Idempotent, but there is no ProcessedEvents bean; add messaging-redis"));
-        var claimed = new IdempotentHandler(
+        return new IdempotentHandler(
                 gate,
                 duration(method, Idempotent.class, "lease", "1m", where),
                 duration(method, Idempotent.class, "memory", "1d", where),
                 effect);
-        return delivery -> {
-            // All messages without a key would count as one.
-            if (delivery.key().isBlank()) {
-                throw new PoisonMessageException("The message has no key to recognise a duplicate by");
-            }
-            return claimed.handle(delivery);
-        };
     }
 
     private RedeliveryPolicy policy(AnnotationMetadata method, String where) {

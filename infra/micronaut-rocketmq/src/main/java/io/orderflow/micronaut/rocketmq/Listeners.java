@@ -58,6 +58,10 @@ final class Listeners {
             throw new IllegalArgumentException(
                     "%s: linger must be 0ms to %s; got %s".formatted(where, LONGEST_LINGER, linger));
         }
+        int prefetch = definition.intValue(RocketMQListener.class, "prefetch").orElse(0);
+        if (prefetch < 0 || prefetch > 65_535) {
+            throw new IllegalArgumentException("%s: prefetch must be 0 to 65535; got %d".formatted(where, prefetch));
+        }
         if (threads < 1 || threads > 1_000 || batch < 1 || batch > 1_024) {
             throw new IllegalArgumentException(
                     "%s: threads must be 1 to 1000 and batch 1 to 1024; got threads = %d, batch = %d"
@@ -80,6 +84,7 @@ final class Listeners {
         if (read.isEmpty()) {
             throw new IllegalArgumentException(where + " has no @Topic method; add one or remove the annotation");
         }
-        return new ListenerGroup(name, threads, batch, linger, broadcast, read, methods.unhandled(name, broadcast));
+        return new ListenerGroup(
+                name, threads, batch, linger, prefetch, broadcast, read, methods.unhandled(name, broadcast));
     }
 }

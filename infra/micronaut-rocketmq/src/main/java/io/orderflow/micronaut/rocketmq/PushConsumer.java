@@ -116,7 +116,10 @@ final class PushConsumer extends DefaultMQPushConsumer {
             // As much as may be cached; otherwise 256 KiB would cut a large batch short.
             consumer.setPullBatchSizeInBytes(configuration.cachedMegabytes() * MEBIBYTE);
             consumer.setPullInterval(group.linger().toMillis());
-            consumer.setPullThresholdForQueue(Math.max(configuration.cachedMessages(), group.batch()));
+            consumer.setPullThresholdForQueue(
+                    group.prefetch() > 0
+                            ? group.prefetch()
+                            : Math.max(configuration.cachedMessages(), group.batch()));
             consumer.setPullThresholdSizeForQueue(configuration.cachedMegabytes());
             // Only the listener's own policy makes dead letters, and only once their reason is stored; and
             // GroupConsumer, of what can't get there.

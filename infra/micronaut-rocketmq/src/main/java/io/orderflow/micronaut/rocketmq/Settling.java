@@ -1,41 +1,47 @@
 package io.orderflow.micronaut.rocketmq;
 
+import io.orderflow.messaging.consume.Attempt;
 import io.orderflow.messaging.consume.Delivery;
-import io.orderflow.messaging.consume.DeliveryHandler;
 import io.orderflow.messaging.consume.FailureJournal;
 import io.orderflow.messaging.consume.Handled;
 import io.orderflow.messaging.consume.RedeliveryPolicy;
 import io.orderflow.messaging.consume.SettleDelivery;
 import io.orderflow.messaging.consume.Settlement;
+import java.util.Collections;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of a delivery once its handler has had it. */
+/** What becomes of deliveries once their handler has had them. */
 @FunctionalInterface
 interface Settling {
 
     Logger LOG = LoggerFactory.getLogger(Settling.class);
 
-    Settlement settle(Delivery delivery, DeliveryHandler handler);
+    /**
+     * @param attempts one for each delivery, in their order
+     * @return one for each delivery, in their order
+     */
+    List<Settlement> settle(List<Delivery> deliveries, List<Attempt> attempts);
 
     /** A failure comes back as {@code policy} says, and then is a dead letter. */
     static Settling redelivering(RedeliveryPolicy policy, FailureJournal journal) {
-        return (delivery, handler) -> new SettleDelivery(policy, journal, handler).settle(delivery);
+        return new SettleDelivery(policy, journal)::settle;
     }
 
     /** A broadcast's: the broker keeps no account of who has had it, so there is one attempt and a line in the log. */
     static Settling once() {
-        return (delivery, handler) -> {
-            try {
-                handler.handle(delivery);
-            } catch (Exception failure) {
-                LOG.error(
-                        "{} {} failed here; a broadcast is not redelivered",
-                        delivery.consumer(),
-                        delivery.key(),
-                        failure);
+        return (deliveries, attempts) -> {
+            for (int i = 0; i < deliveries.size(); i++) {
+                if (attempts.get(i) instanceof Attempt.Failed(Exception failure)) {
+                    LOG.error(
+                            "{} {} failed here; a broadcast is not redelivered",
+                            deliveries.get(i).consumer(),
+                            deliveries.get(i).key(),
+                            failure);
+                }
             }
-            return new Settlement.Acknowledge(Handled.Outcome.APPLIED);
+            return Collections.nCopies(deliveries.size(), new Settlement.Acknowledge(Handled.Outcome.APPLIED));
         };
     }
 }

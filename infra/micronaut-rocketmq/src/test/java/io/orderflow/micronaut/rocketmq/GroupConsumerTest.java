@@ -3,10 +3,12 @@ package io.orderflow.micronaut.rocketmq;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.messaging.consume.Attempt;
 import io.orderflow.messaging.consume.Handled;
 import io.orderflow.messaging.consume.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.rocketmq.client.consumer.listener.ConsumeConcurrentlyContext;
@@ -43,29 +45,26 @@ class GroupConsumerTest {
     }
 
     private GroupConsumer consumer() {
-        Settling settling = (delivery, handler) -> {
-            if (delivery.key().equals("broken")) {
+        Settling settling = (deliveries, attempts) -> {
+            if (deliveries.stream().anyMatch(delivery -> delivery.key().equals("broken"))) {
                 throw new StackOverflowError();
             }
-            settled.add(delivery.key());
-            return new Settlement.Acknowledge(Handled.Outcome.APPLIED);
+            deliveries.forEach(delivery -> settled.add(delivery.key()));
+            return Collections.nCopies(deliveries.size(), new Settlement.Acknowledge(Handled.Outcome.APPLIED));
         };
         var metrics = new NoMetrics();
         var method = new ListenerMethod(
                 "notes",
                 "",
                 settling,
-                delivery -> Handled.Outcome.APPLIED,
-                deliveries -> {
-                    throw new IllegalStateException("not together");
-                },
+                deliveries -> Collections.nCopies(deliveries.size(), new Attempt.Answered(Handled.Outcome.APPLIED)),
                 new MessageTracing(null),
                 metrics.consumeTimer("group", "notes", ""),
                 new Observers(List.of(), metrics, null));
         var configuration = new ConsumerConfiguration("1s 5s 10s 30s", Duration.ofSeconds(30), 32, 512, 16);
         var settings = new ClientSettings(new RocketMQConfiguration(true, "127.0.0.1:9876", Duration.ofSeconds(5)));
         return new GroupConsumer(
-                new ListenerGroup("group", 1, 3, Duration.ZERO, false, List.of(method), method),
+                new ListenerGroup("group", 1, 3, Duration.ZERO, 0, false, List.of(method), method),
                 DelayLadder.parse(configuration.delayLevels()),
                 new PushConsumer.Builder(settings, configuration));
     }

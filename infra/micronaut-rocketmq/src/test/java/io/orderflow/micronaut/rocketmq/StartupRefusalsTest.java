@@ -36,9 +36,10 @@ class StartupRefusalsTest {
             same-tag-twice    | has two methods for topic 'things', tag 'made'; keep one
             unbindable        | argument 'mystery' must be @MessageBody, @MessageKey, @MessageHeader or a Delivery
             no-list           | with batch > 1 every argument is a List; make 'thing' a List<String>
-            batch-idempotent  | takes batches and can't be @Idempotent
             no-gate           | there is no ProcessedEvents bean; add messaging-redis
             wrong-result      | must return void or Handled, not String
+            answer-each       | must return void or Handled, not List<Outcome>
+            wrong-batch       | must return void or Handled or List<Handled>, not List<String>
             wrong-duration    | @Redelivery(first = "soon") is no duration such as 500ms, 1s or 2m
             wrong-policy      | 0 <= first <= longest
             two-tags          | @Tag names exactly one tag
@@ -138,14 +139,6 @@ class StartupRefusalsTest {
         void on(@MessageBody String thing) {}
     }
 
-    @Requires(property = "mistake", value = "batch-idempotent")
-    @RocketMQListener(value = "g", batch = 8)
-    static class BatchIdempotent {
-        @Topic("things")
-        @Idempotent
-        void on(@MessageBody List<String> things) {}
-    }
-
     @Requires(property = "mistake", value = "no-gate")
     @RocketMQListener("g")
     static class NoGate {
@@ -160,6 +153,24 @@ class StartupRefusalsTest {
         @Topic("things")
         String on(@MessageBody String thing) {
             return thing;
+        }
+    }
+
+    @Requires(property = "mistake", value = "answer-each")
+    @RocketMQListener("g")
+    static class AnswerEach {
+        @Topic("things")
+        List<Handled.Outcome> on(@MessageBody String thing) {
+            return List.of();
+        }
+    }
+
+    @Requires(property = "mistake", value = "wrong-batch")
+    @RocketMQListener(value = "g", batch = 8)
+    static class WrongBatch {
+        @Topic("things")
+        List<String> on(@MessageBody List<String> things) {
+            return things;
         }
     }
 

@@ -64,7 +64,7 @@ public record RedisUser(String name, List<String> keys, List<String> commands) {
         return new RedisUser(
                 name,
                 List.of("claim:" + consumerGroup + ":*"),
-                commands(SCRIPTS, List.of("+get", "+set", "+psetex", "+del", "+pttl")));
+                commands(SCRIPTS, List.of("+get", "+set", "+del", "+pttl")));
     }
 
     private static List<String> commands(List<String> scripts, List<String> more) {

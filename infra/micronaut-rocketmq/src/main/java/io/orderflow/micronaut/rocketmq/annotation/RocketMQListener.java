@@ -24,8 +24,10 @@ public @interface RocketMQListener {
     int threads() default 20;
 
     /**
-     * How many messages a method takes at once, at most. Above 1 the {@code @MessageBody} argument is a {@code List}; a
-     * batch that fails is handled again message by message, so that one bad message holds up nobody.
+     * How many messages a method takes at once, at most. Above 1 every argument is a {@code List}, and the method may return a
+     * {@code List} with an answer for each message. A batch that fails is halved until the bad message is alone, and only that one
+     * is redelivered or becomes a dead letter, with its own attempts and its own reason: so a method must leave nothing behind when
+     * it throws. A database that is away is a failure of all of them, and not asked for again.
      *
      * <p>What waits in a queue is cut into batches anew, whether it was sent together or one by one. The broker may hand
      * out fewer at a time: its {@code maxTransferCountOnMessageInMemory} is 32 by default.
@@ -33,10 +35,18 @@ public @interface RocketMQListener {
     int batch() default 1;
 
     /**
-     * Pause between two fetches from a queue, a duration such as {@code 100ms}: messages come that much later, and batches
-     * fill meanwhile. Without it a consumer that keeps up sees batches of one or two.
+     * Pause before the next fetch from a queue that had something, a duration such as {@code 100ms}: batches fill meanwhile. A
+     * message that comes to a queue which was empty for so long does not wait; one that follows another waits that long at most.
+     * Without it a consumer that keeps up sees batches of one or two.
      */
     String linger() default "0ms";
+
+    /**
+     * How many messages of a queue may be here, handled or waiting for it, when more are fetched from it; 0 stands for {@code
+     * rocketmq.consumer.cached-messages}. With 1 what comes while a batch is handled stays with the broker and is the next batch:
+     * the more there is to do, the larger the batches. The client looks again every 50 ms.
+     */
+    int prefetch() default 0;
 
     /**
      * Every running instance gets each message that is sent while it runs; none is kept for later. For signals that may be

@@ -12,6 +12,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,14 @@ class ReadmeTest {
     private static final Path HERE = Path.of("src/test/java/io/orderflow/micronaut/rocketmq/readme");
 
     @ParameterizedTest
-    @ValueSource(strings = {"OrderEvents.java", "PlaceOrder.java", "Reminders.java", "OrderPlacedListener.java"})
+    @ValueSource(
+            strings = {
+                "OrderEvents.java",
+                "PlaceOrder.java",
+                "Reminders.java",
+                "OrderPlacedListener.java",
+                "OrdersPlacedListener.java"
+            })
     void the_readme_shows_what_compiles(String source) throws IOException {
         String code = Files.readString(HERE.resolve(source));
         String snippet = code.substring(code.indexOf("// snippet\n") + "// snippet\n".length(), code.indexOf("// end"));
@@ -50,6 +59,19 @@ class ReadmeTest {
         @Singleton
         Points points() {
             return (orderId, points) -> {};
+        }
+
+        @Singleton
+        Coupons coupons() {
+            return new Coupons() {
+                @Override
+                public void grantAll(List<String> orderIds) {}
+
+                @Override
+                public Collection<String> granted(Collection<String> orderIds) {
+                    return List.of();
+                }
+            };
         }
 
         @Singleton

@@ -1,0 +1,15 @@
+package io.orderflow.messaging.consume;
+
+import java.util.List;
+
+/** One step of a consumer that takes several deliveries at once, and answers for each of them. */
+@FunctionalInterface
+public interface BatchHandler {
+
+    /**
+     * @param deliveries at least one
+     * @return one attempt for each delivery, in their order. A failure of a delivery is in its attempt; what is thrown is a
+     *     fault of the step itself, after which nothing is known of any of them
+     */
+    List<Attempt> handle(List<Delivery> deliveries);
+}
