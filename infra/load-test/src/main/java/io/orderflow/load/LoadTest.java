@@ -1,5 +1,6 @@
 package io.orderflow.load;
 
+import io.orderflow.load.bench.BenchCommand;
 import io.orderflow.load.generate.Pace;
 import io.orderflow.load.scenario.CheckCommand;
 import io.orderflow.load.scenario.OrdersCommand;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "infra/load",
         mixinStandardHelpOptions = true,
-        subcommands = {OrdersCommand.class, SaleCommand.class, CheckCommand.class})
+        subcommands = {OrdersCommand.class, SaleCommand.class, CheckCommand.class, BenchCommand.class})
 public final class LoadTest {
 
     private LoadTest() {}

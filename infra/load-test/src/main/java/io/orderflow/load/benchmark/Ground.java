@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** What all parts of a benchmark stand on: stack, customers, sales, and who stands still. */
 final class Ground implements AutoCloseable {
 
+    /** What this process is called among those that are watched. */
+    static final String LOAD = "load";
+
     static final long HUGE_STOCK = 50_000_000;
     static final long HUGE_QUEUE = 10_000_000;
     static final int HUGE_LIMIT = 1_000;
@@ -60,7 +63,7 @@ final class Ground implements AutoCloseable {
         stack.processes()
                 .forEach(
                         each -> ProcessHandle.of(each.pid()).ifPresent(process -> processes.put(each.name(), process)));
-        processes.put("load", ProcessHandle.current());
+        processes.put(LOAD, ProcessHandle.current());
         interruption.then(this::interrupted);
     }
 

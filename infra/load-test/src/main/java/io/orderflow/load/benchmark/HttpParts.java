@@ -1,8 +1,10 @@
 package io.orderflow.load.benchmark;
 
 import io.orderflow.load.Refusal;
+import io.orderflow.load.bare.BareProcess;
 import io.orderflow.load.generate.Arrivals;
 import io.orderflow.load.generate.Load;
+import io.orderflow.load.measure.ClientCost;
 import io.orderflow.load.measure.Spread;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ final class HttpParts {
     private final List<Double> bareRates = new ArrayList<>();
     private final List<Double> soldOutRates = new ArrayList<>();
     private final List<Double> admissionRates = new ArrayList<>();
+    private ClientCost soldOutClient = ClientCost.UNKNOWN;
+    private ClientCost admissionClient = ClientCost.UNKNOWN;
 
     HttpParts(Ground ground, BareProcess bare) {
         this.ground = ground;
@@ -38,10 +42,10 @@ final class HttpParts {
         }
         var ratios = new ArrayList<Ratio>();
         if (wanted(Part.SOLDOUT)) {
-            ratios.add(Ratio.paired(0.85, "sold out ÷ bare", soldOutRates, bareRates));
+            ratios.add(Ratio.paired(0.85, Ratio.SOLD_OUT, soldOutRates, bareRates, client(soldOutClient)));
         }
         if (wanted(Part.ADMISSION)) {
-            ratios.add(Ratio.paired(0.50, "admission ÷ bare", admissionRates, bareRates));
+            ratios.add(Ratio.paired(0.50, Ratio.ADMISSION, admissionRates, bareRates, client(admissionClient)));
         }
         if (wanted(Part.LATENCY)) {
             ratios.add(latency(plenty));
@@ -96,13 +100,21 @@ final class HttpParts {
         var line = new StringBuilder("round %d".formatted(number));
         bareRates.add(tell(line, "bare", bare(slice)));
         if (wanted(Part.SOLDOUT)) {
-            soldOutRates.add(tell(line, "sold out", soldOut(slice, soldOut)));
+            var volley = soldOut(slice, soldOut);
+            soldOutRates.add(tell(line, "sold out", volley));
+            soldOutClient = volley.client();
         }
         if (needsAdmission()) {
-            admissionRates.add(tell(line, "admission", admission(slice, plenty)));
+            var volley = admission(slice, plenty);
+            admissionRates.add(tell(line, "admission", volley));
+            admissionClient = volley.client();
             ground.rest(List.of(plenty));
         }
         ground.say("%s", line);
+    }
+
+    private static String client(ClientCost cost) {
+        return "; client " + cost;
     }
 
     private static double tell(StringBuilder line, String what, Volley volley) {

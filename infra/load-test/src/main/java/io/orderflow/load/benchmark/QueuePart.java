@@ -18,6 +18,7 @@ import java.util.List;
 final class QueuePart {
 
     private static final int FLOOR_CONCURRENCY = 64;
+    private static final String IDLE_CLIENT = "; the client sends nothing meanwhile";
     private static final Duration LONGEST_FILL = Duration.ofMinutes(10);
 
     private final Ground ground;
@@ -51,9 +52,9 @@ final class QueuePart {
             }
         }
         return List.of(
-                Ratio.paired(1.50, "orders from the queue, one sale ÷ floor", hot, floors),
-                Ratio.paired(1.50, "orders from the queue, spread ÷ floor", spread, floors),
-                Ratio.paired(0.80, "one sale ÷ spread", hot, spread));
+                Ratio.paired(1.50, Ratio.QUEUE, hot, floors, IDLE_CLIENT),
+                Ratio.paired(1.50, "orders from the queue, spread ÷ floor", spread, floors, IDLE_CLIENT),
+                Ratio.paired(0.80, Ratio.ONE_SKU, hot, spread, IDLE_CLIENT));
     }
 
     private double floor(FloorLoop floor) throws InterruptedException {
@@ -98,18 +99,7 @@ final class QueuePart {
                     decidedAt.add(rows.getLong(1));
                 }
             }
-            return middleRate(decidedAt);
+            return MiddleRate.perSecond(decidedAt);
         }
-    }
-
-    /** Without the first and the last tenth: nobody is up to speed, or everybody is about to stop. */
-    static double middleRate(List<Long> sortedMillis) {
-        int tenth = sortedMillis.size() / 10;
-        int last = sortedMillis.size() - 1 - tenth;
-        if (last <= tenth) {
-            throw new Refusal("Too few orders came out of the queue to tell their rate: " + sortedMillis.size());
-        }
-        long millis = Math.max(1, sortedMillis.get(last) - sortedMillis.get(tenth));
-        return (last - tenth) / (millis / 1e3);
     }
 }

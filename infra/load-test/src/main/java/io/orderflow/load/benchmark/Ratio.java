@@ -13,14 +13,19 @@ import java.util.Locale;
  * @param atMost whether the target is a ceiling rather than a floor
  * @param detail the figures behind it
  */
-record Ratio(String name, Spread measured, double target, boolean atMost, String unit, String detail) {
+public record Ratio(String name, Spread measured, double target, boolean atMost, String unit, String detail) {
+
+    public static final String SOLD_OUT = "sold out ÷ bare";
+    public static final String ADMISSION = "admission ÷ bare";
+    public static final String QUEUE = "orders from the queue, one sale ÷ floor";
+    public static final String ONE_SKU = "one sale ÷ spread";
 
     static Ratio atLeast(double target, String name, Spread measured, String detail) {
         return new Ratio(name, measured, target, false, "", detail);
     }
 
     /** @param others measured in turns with {@code rates}, both per second */
-    static Ratio paired(double target, String name, List<Double> rates, List<Double> others) {
+    static Ratio paired(double target, String name, List<Double> rates, List<Double> others, String remark) {
         var ratios = new ArrayList<Double>();
         for (int round = 0; round < rates.size(); round++) {
             ratios.add(rates.get(round) / others.get(round));
@@ -31,9 +36,10 @@ record Ratio(String name, Spread measured, double target, boolean atMost, String
                 Spread.of(ratios),
                 String.format(
                         Locale.ROOT,
-                        "%,.0f/s of %,.0f/s",
+                        "%,.0f/s of %,.0f/s%s",
                         Spread.of(rates).median(),
-                        Spread.of(others).median()));
+                        Spread.of(others).median(),
+                        remark));
     }
 
     static Ratio atMost(double target, String unit, String name, Spread measured, String detail) {

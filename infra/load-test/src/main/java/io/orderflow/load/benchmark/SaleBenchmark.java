@@ -5,6 +5,7 @@ import io.orderflow.invariants.DeadLetters;
 import io.orderflow.invariants.Inspection;
 import io.orderflow.invariants.StoredInvariants;
 import io.orderflow.invariants.Verdict;
+import io.orderflow.load.bare.BareProcess;
 import io.orderflow.load.drain.Drain;
 import io.orderflow.load.stack.LocalStack;
 import io.orderflow.load.stack.Machine;
@@ -22,7 +23,13 @@ import java.util.List;
 public final class SaleBenchmark {
 
     /** @param reached whether every target is, and every check of the tables holds */
-    public record Result(boolean reached, JsonObject json) {}
+    public record Result(boolean reached, List<Ratio> ratios, List<Verdict> verdicts, JsonObject json) {
+
+        public Result {
+            ratios = List.copyOf(ratios);
+            verdicts = List.copyOf(verdicts);
+        }
+    }
 
     private static final Duration LONGEST_QUERY = Duration.ofMinutes(10);
 
@@ -67,6 +74,8 @@ public final class SaleBenchmark {
         tellOfTables(verdicts);
         return new Result(
                 ratios.stream().allMatch(Ratio::reached) && verdicts.stream().allMatch(Verdict::holds),
+                ratios,
+                verdicts,
                 json(ratios, verdicts));
     }
 

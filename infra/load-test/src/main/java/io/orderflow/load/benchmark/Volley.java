@@ -2,6 +2,7 @@ package io.orderflow.load.benchmark;
 
 import io.orderflow.load.generate.Exchange;
 import io.orderflow.load.generate.Reply;
+import io.orderflow.load.measure.ClientCost;
 import io.orderflow.load.measure.Percentiles;
 import io.orderflow.load.sale.Crowd;
 import java.nio.charset.StandardCharsets;
@@ -137,6 +138,13 @@ final class Volley implements Supplier<@Nullable Exchange> {
                 .filter(each -> each.getValue() >= 1)
                 .map(each -> String.format(Locale.ROOT, "%s %.0f", each.getKey(), each.getValue()))
                 .collect(Collectors.joining(", ", "", " µs"));
+    }
+
+    /** What the load itself took. */
+    ClientCost client() {
+        double all = cost.values().stream().mapToDouble(Double::doubleValue).sum();
+        double load = cost.getOrDefault(Ground.LOAD, Double.NaN);
+        return new ClientCost(load, load / all);
     }
 
     double perSecond() {

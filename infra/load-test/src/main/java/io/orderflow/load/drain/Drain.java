@@ -39,7 +39,8 @@ public final class Drain {
         return await(Effects::audited);
     }
 
-    private Drained await(Predicate<Effects> enough) throws SQLException, InterruptedException {
+    /** Until so much has been applied. */
+    public Drained await(Predicate<Effects> enough) throws SQLException, InterruptedException {
         long begin = System.nanoTime();
         long moved = begin;
         var effects = Effects.of(auditor, customerPrefix);

@@ -22,9 +22,14 @@ final class FloorTables {
     private FloorTables() {}
 
     static void recreate(Connection floor, Path root) throws SQLException, IOException {
+        recreate(floor, root, MIGRATIONS);
+    }
+
+    /** @param migrations folders of the service whose tables they are to be, relative to {@code root} */
+    static void recreate(Connection floor, Path root, List<String> migrations) throws SQLException, IOException {
         try (var statement = floor.createStatement()) {
             dropAll(statement);
-            for (String folder : MIGRATIONS) {
+            for (String folder : migrations) {
                 for (Path migration : scripts(root.resolve(folder))) {
                     for (String sql : statements(Files.readString(migration))) {
                         statement.execute(sql);

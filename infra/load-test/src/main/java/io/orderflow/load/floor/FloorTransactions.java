@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 final class FloorTransactions implements TransactionListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FloorTransactions.class);
-    private static final String FLOOR = "load_floor";
+    static final String FLOOR = "load_floor";
     /** Its tables are made for each run, so their owner writes them, too. */
-    private static final String OWNER = "load_floor_migration";
+    static final String OWNER = "load_floor_migration";
 
     private final BlockingQueue<FloorWrites> pool;
     private final List<FloorWrites> all = new ArrayList<>();

@@ -4,18 +4,27 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One line a second while a load runs. */
 public final class LiveProgress {
 
     private final PrintStream out;
+    private final Consumer<Tick> listener;
 
     public LiveProgress(PrintStream out) {
+        this(out, tick -> {});
+    }
+
+    /** @param listener is told each second, too */
+    public LiveProgress(PrintStream out, Consumer<Tick> listener) {
         this.out = out;
+        this.listener = listener;
     }
 
     /** Returns when {@code done} is, with the whole stretch measured. */
     public Measured watch(String what, Meter meter, CountDownLatch done) throws InterruptedException {
+        var cost = ClientCost.begin();
         long begin = System.nanoTime();
         long last = begin;
         boolean ended;
@@ -23,24 +32,26 @@ public final class LiveProgress {
             ended = done.await(1, TimeUnit.SECONDS);
             long now = System.nanoTime();
             if (!ended) {
-                out.println(line(what, (now - begin) / 1e9, (now - last) / 1e9, meter));
+                var tick = new Tick((now - begin) / 1e9, (now - last) / 1e9, Percentiles.of(meter.interval()));
+                out.println(line(what, tick, meter));
+                listener.accept(tick);
             }
             last = now;
         } while (!ended);
-        return meter.since((last - begin) / 1e9);
+        meter.interval();
+        return meter.since((last - begin) / 1e9, cost.over(meter.requests()));
     }
 
-    static String line(String what, double at, double interval, Meter meter) {
-        var latency = Percentiles.of(meter.interval());
+    static String line(String what, Tick tick, Meter meter) {
         long errors =
                 meter.errors().values().stream().mapToLong(Long::longValue).sum();
         return String.format(
                 Locale.ROOT,
                 "%-24s %4.0f s  %,8.0f/s  %s  errors %,d",
                 what,
-                at,
-                latency.count() / interval,
-                latency,
+                tick.at(),
+                tick.perSecond(),
+                tick.latency(),
                 errors);
     }
 }

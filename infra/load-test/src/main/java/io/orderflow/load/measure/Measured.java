@@ -2,8 +2,12 @@ package io.orderflow.load.measure;
 
 import java.util.Map;
 
-/** What one stretch of load came to. */
-public record Measured(double seconds, Percentiles latency, Map<String, Long> errors) {
+/**
+ * What one stretch of load came to.
+ *
+ * @param client what the load itself took for it
+ */
+public record Measured(double seconds, Percentiles latency, Map<String, Long> errors, ClientCost client) {
 
     public long accepted() {
         return latency.count();

@@ -42,7 +42,17 @@ public final class Meter {
 
     /** @param seconds how long it was measured */
     public Measured since(double seconds) {
+        return since(seconds, ClientCost.UNKNOWN);
+    }
+
+    Measured since(double seconds, ClientCost client) {
         interval();
-        return new Measured(seconds, Percentiles.of(total), errors());
+        return new Measured(seconds, Percentiles.of(total), errors(), client);
+    }
+
+    /** How many have an answer, or are known to get none. */
+    long requests() {
+        return total.getTotalCount()
+                + errors().values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -47,6 +47,14 @@ public final class OrderTraffic {
         return new Generator(client.service(), concurrency).begin(load, () -> new Placement(log.send(), meter));
     }
 
+    /** One order, where speed does not matter; returns when it is answered. */
+    public Answer placeOne() throws IOException, InterruptedException {
+        int number = log.send();
+        var answer = repeat(number);
+        log.record(number, answer);
+        return answer;
+    }
+
     /** Sends an earlier request once more, unchanged. */
     Answer repeat(int number) throws IOException, InterruptedException {
         return client.place(authorization(number), log.key(number), baskets.forRequest(number));

@@ -30,7 +30,8 @@ public final class Certificate {
                 .put("answers", counts(result.timeline().counts()))
                 .put("ticketLatency", of(result.timeline().tickets()))
                 .put("otherLatency", of(result.timeline().others()))
-                .put("clientCpuMicrosPerRequest", result.clientCpuMicros())
+                .put("clientCpuMicrosPerRequest", result.client().micros())
+                .put("clientShareOfProcessorTime", Double.isNaN(result.client().share()) ? null : result.client().share())
                 .put("drained", result.drained())
                 .put(
                         "end",

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** A run's report as one HTML file that needs nothing else: the charts' library and the figures are in it. */
+/** A report as one HTML file that needs nothing else: the charts' library and the figures are in it. */
 public final class Page {
 
     private static final String WEBJAR = "META-INF/maven/org.webjars/echarts/pom.properties";
@@ -17,12 +17,21 @@ public final class Page {
 
     /** @param certificate as {@link Certificate} makes it */
     public static String of(JsonObject certificate) throws IOException {
+        return of("sale", certificate);
+    }
+
+    /** @param curves as the benchmark makes them: orders second by second after some starts */
+    public static String ofStarts(JsonObject curves) throws IOException {
+        return of("start", curves);
+    }
+
+    private static String of(String name, JsonObject data) throws IOException {
         // Within a script element, only "</" and "<!--" end or change anything; in JSON, < can be written otherwise.
-        String figures = certificate.encode().replace("<", "\\u003c");
-        return text(Page.class.getResourceAsStream("sale.html"))
+        String figures = data.encode().replace("<", "\\u003c");
+        return text(Page.class.getResourceAsStream(name + ".html"))
                 .replace("/*STYLE*/", text(Page.class.getResourceAsStream("sale.css")))
                 .replace("/*LIBRARY*/", library().replace("</script", "<\\/script"))
-                .replace("/*CHARTS*/", text(Page.class.getResourceAsStream("sale.js")))
+                .replace("/*CHARTS*/", text(Page.class.getResourceAsStream(name + ".js")))
                 .replace("\"FIGURES\"", figures);
     }
 

@@ -1,6 +1,7 @@
 package io.orderflow.load.sale;
 
 import io.orderflow.invariants.Verdict;
+import io.orderflow.load.measure.ClientCost;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public record RushResult(
         List<SaleWatch.Sample> samples,
         SaleView end,
         boolean drained,
-        double clientCpuMicros,
+        ClientCost client,
         List<Verdict> verdicts) {
 
     public RushResult {

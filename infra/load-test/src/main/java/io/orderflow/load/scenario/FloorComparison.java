@@ -19,32 +19,51 @@ import java.util.Locale;
  * Between two slices the order service's own audit comes to rest; it counts against the slice that caused it only while
  * that slice lasts.
  */
-final class FloorComparison implements Scenario {
+public final class FloorComparison implements Scenario {
 
-    private final boolean consumersPaused;
+    /** What points, coupon and notify do meanwhile. */
+    public enum Consumers {
+        RUNNING,
+        /** Stopped by a signal until the last slice is over; the delivery audit goes on. */
+        STANDING_STILL,
+        /** Their groups, and the audit's, are paused at the broker by the caller: there is nothing to wait for. */
+        PAUSED
+    }
 
-    FloorComparison(boolean consumersPaused) {
-        this.consumersPaused = consumersPaused;
+    private final Consumers consumers;
+
+    public FloorComparison(Consumers consumers) {
+        this.consumers = consumers;
     }
 
     @Override
     public JsonObject run(Session session) throws Exception {
+        var slices = slices(session);
+        session.drain().awaitAll();
+        return tell(session, slices);
+    }
+
+    /** The last of them may still be on its way to the consumers. */
+    public List<Slice> slices(Session session) throws Exception {
         var settings = session.settings();
         var slices = new ArrayList<Slice>();
-        try (var paused = PausedProcesses.pause(consumersPaused ? consumers(session.stack()) : List.of());
+        try (var paused = PausedProcesses.pause(stopped(session.stack()));
                 var floor = FloorLoop.open(session.stack(), settings.concurrency(), settings.customers())) {
-            session.say("standing still: " + (consumersPaused ? paused.names() : "nobody"));
+            if (consumers == Consumers.STANDING_STILL) {
+                session.say("standing still: " + paused.names());
+            }
             slice(session, floor, "warm-up", settings.warmUp());
             for (int round = 1; round <= settings.rounds(); round++) {
                 slices.add(slice(session, floor, "slice " + round + "/" + settings.rounds(), settings.slice()));
             }
         }
-        session.drain().awaitAll();
-        return tell(session, slices);
+        return slices;
     }
 
-    private static List<StackProcess> consumers(LocalStack stack) {
-        return LocalStack.CONSUMERS.stream().map(stack::process).toList();
+    private List<StackProcess> stopped(LocalStack stack) {
+        return consumers == Consumers.STANDING_STILL
+                ? LocalStack.CONSUMERS.stream().map(stack::process).toList()
+                : List.of();
     }
 
     private Slice slice(Session session, FloorLoop floor, String what, Duration time) throws Exception {
@@ -56,10 +75,10 @@ final class FloorComparison implements Scenario {
     }
 
     private void rest(Session session) throws Exception {
-        if (consumersPaused) {
-            session.drain().awaitAudit();
-        } else {
-            session.drain().awaitAll();
+        switch (consumers) {
+            case RUNNING -> session.drain().awaitAll();
+            case STANDING_STILL -> session.drain().awaitAudit();
+            case PAUSED -> {}
         }
     }
 
@@ -73,11 +92,12 @@ final class FloorComparison implements Scenario {
         for (var slice : slices) {
             session.say(String.format(
                     Locale.ROOT,
-                    "floor %,6.0f/s (%s)   POST /orders %,6.0f/s (%s)   ratio %.2f",
+                    "floor %,6.0f/s (%s)   POST /orders %,6.0f/s (%s; client %s)   ratio %.2f",
                     slice.floor().perSecond(),
                     slice.floor().latency(),
                     slice.orders().perSecond(),
                     slice.orders().latency(),
+                    slice.orders().client(),
                     slice.ratio()));
         }
         session.say("floor          " + floor + " orders/s");
@@ -95,9 +115,9 @@ final class FloorComparison implements Scenario {
                 .put("ratio", Json.of(ratio));
     }
 
-    private record Slice(Measured floor, Measured orders) {
+    public record Slice(Measured floor, Measured orders) {
 
-        double ratio() {
+        public double ratio() {
             return orders.perSecond() / floor.perSecond();
         }
     }

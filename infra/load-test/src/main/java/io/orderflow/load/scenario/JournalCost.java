@@ -18,16 +18,16 @@ import java.util.stream.Stream;
  * order. Beside the rates stands what the services spend on an order, its effects included: other work on the machine
  * disturbs it less.
  */
-final class JournalCost implements Scenario {
+public final class JournalCost implements Scenario {
 
     private static final double TARGET = 0.95;
 
     /** @param cpuMillis of all services, for each order */
-    private record Slice(Measured measured, double cpuMillis) {}
+    public record Slice(Measured measured, double cpuMillis) {}
 
-    private record Pair(Slice on, Slice off) {
+    public record Pair(Slice on, Slice off) {
 
-        double rate() {
+        public double rate() {
             return on.measured().perSecond() / off.measured().perSecond();
         }
 
@@ -38,6 +38,10 @@ final class JournalCost implements Scenario {
 
     @Override
     public JsonObject run(Session session) throws Exception {
+        return tell(session, pairs(session));
+    }
+
+    public List<Pair> pairs(Session session) throws Exception {
         var services = Stream.concat(Stream.of(LocalStack.ORDER_SERVICE), LocalStack.CONSUMERS.stream())
                 .map(session.stack()::process)
                 .toList();
@@ -52,7 +56,7 @@ final class JournalCost implements Scenario {
         } finally {
             journal.set(true);
         }
-        return tell(session, pairs);
+        return pairs;
     }
 
     private static Pair round(Session session, JournalSwitch journal, List<StackProcess> services, int round)
@@ -113,10 +117,11 @@ final class JournalCost implements Scenario {
     private static String line(Slice slice) {
         return String.format(
                 Locale.ROOT,
-                "%,6.0f/s (%s), %.2f ms of CPU",
+                "%,6.0f/s (%s), %.2f ms of CPU; client %s",
                 slice.measured().perSecond(),
                 slice.measured().latency(),
-                slice.cpuMillis());
+                slice.cpuMillis(),
+                slice.measured().client());
     }
 
     private static JsonObject json(Slice slice) {

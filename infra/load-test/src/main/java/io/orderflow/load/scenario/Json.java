@@ -6,6 +6,7 @@ import io.orderflow.load.measure.Spread;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The report's parts for programs. */
 final class Json {
@@ -23,6 +24,8 @@ final class Json {
                 .put("p95Millis", measured.latency().p95())
                 .put("p99Millis", measured.latency().p99())
                 .put("maxMillis", measured.latency().max())
+                .put("clientCpuMicrosPerRequest", number(measured.client().micros()))
+                .put("clientShareOfProcessorTime", number(measured.client().share()))
                 .put("errors", errors);
     }
 
@@ -35,6 +38,11 @@ final class Json {
 
     static JsonArray of(List<Verdict> verdicts) {
         return new JsonArray(verdicts.stream().map(Json::of).toList());
+    }
+
+    /** JSON has no word for what is not a number. */
+    private static @Nullable Double number(double value) {
+        return Double.isNaN(value) ? null : value;
     }
 
     private static JsonObject of(Verdict verdict) {

@@ -143,7 +143,10 @@ public final class OrdersCommand implements Callable<Integer> {
 
     private Scenario scenario() {
         if (comparison.floor) {
-            return new FloorComparison(consumersPaused);
+            return new FloorComparison(
+                    consumersPaused
+                            ? FloorComparison.Consumers.STANDING_STILL
+                            : FloorComparison.Consumers.RUNNING);
         }
         if (comparison.journal) {
             return new JournalCost();

@@ -6,7 +6,7 @@ import io.orderflow.load.sale.SaleTerms;
 import io.vertx.core.json.JsonObject;
 
 /** One rush: who comes how fast, and what there is to get. */
-record RushSettings(Arrivals arrivals, int connections, int customers, Mix mix, SaleTerms terms) {
+public record RushSettings(Arrivals arrivals, int connections, int customers, Mix mix, SaleTerms terms) {
 
     JsonObject json() {
         return new JsonObject()

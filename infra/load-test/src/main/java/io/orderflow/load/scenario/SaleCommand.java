@@ -110,7 +110,8 @@ public final class SaleCommand implements Callable<Integer> {
         }
         out.println("202            " + result.timeline().tickets());
         out.println("other answers  " + result.timeline().others());
-        out.printf(Locale.ROOT, "load client    %.0f µs of CPU per request%n%n", result.clientCpuMicros());
+        out.println("load client    " + result.client());
+        out.println();
         result.verdicts().stream().map(Verdict::line).forEach(out::println);
         out.println();
         out.println("report         " + page);

@@ -13,6 +13,7 @@ import io.orderflow.load.drain.Drain;
 import io.orderflow.load.generate.Generator;
 import io.orderflow.load.generate.Load;
 import io.orderflow.load.generate.Run;
+import io.orderflow.load.measure.ClientCost;
 import io.orderflow.load.sale.AdmissionTokens;
 import io.orderflow.load.sale.Crowd;
 import io.orderflow.load.sale.GatewayStock;
@@ -27,6 +28,8 @@ import io.orderflow.load.sale.SaleWatch;
 import io.orderflow.load.sale.Timeline;
 import io.orderflow.load.stack.LocalStack;
 import io.orderflow.load.stack.Tokens;
+import io.orderflow.local.issuer.SigningKeys;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.sql.Connection;
@@ -37,7 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One flash sale from its creation to its certificate. */
-final class SaleRush {
+public final class SaleRush {
 
     /** Where unpaid orders expire soon, the run waits for their units to come back. */
     private static final Duration WORTH_WAITING_FOR = Duration.ofMinutes(2);
@@ -52,7 +55,7 @@ final class SaleRush {
     private final Timeline timeline = new Timeline();
     private final RushLog log = new RushLog();
 
-    SaleRush(LocalStack stack, URI gateway, RushSettings settings, Clock clock, PrintStream out) {
+    public SaleRush(LocalStack stack, URI gateway, RushSettings settings, Clock clock, PrintStream out) {
         this.stack = stack;
         this.gateway = gateway;
         this.settings = settings;
@@ -60,11 +63,21 @@ final class SaleRush {
         this.out = out;
     }
 
-    RushResult run(Interruption interruption) throws Exception {
+    /** Who comes. Most of a millisecond of processor time for each customer, so it can be done before. */
+    public static Crowd crowd(SigningKeys keys, int customers, Clock clock) throws IOException {
+        var now = clock.instant();
+        String prefix = "load-" + Long.toString(now.toEpochMilli(), Character.MAX_RADIX) + "-";
+        return Crowd.of(prefix, customers, new Tokens(keys, now));
+    }
+
+    public RushResult run(Interruption interruption) throws Exception {
+        return run(crowd(stack.tokenKeys(), settings.customers(), clock), interruption);
+    }
+
+    public RushResult run(Crowd crowd, Interruption interruption) throws Exception {
         var begun = clock.instant();
-        String prefix = "load-" + Long.toString(begun.toEpochMilli(), Character.MAX_RADIX) + "-";
+        String prefix = crowd.prefix();
         var tokens = new Tokens(stack.tokenKeys(), begun);
-        var crowd = Crowd.of(prefix, settings.customers(), tokens);
         try (var client = new SaleClient(gateway, tokens, clock);
                 var auditor = stack.auditor()) {
             String sale = client.create(settings.terms());
@@ -80,23 +93,22 @@ final class SaleRush {
             var rush = new Rush(sale, crowd, admissionTokens, settings.mix(), log, timeline);
             try (var watch = SaleWatch.begin(client, open);
                     var broker = BrokerView.connect(stack.nameServer())) {
-                double cpu = rush(rush, watch, interruption);
+                var cost = rush(rush, watch, interruption);
                 boolean drained = settle(auditor, sale, prefix);
                 var verdicts = new Inspection(auditor, LONGEST_QUERY)
                         .of(live(client, sale, watch, broker), stored(sale, crowd, DeadLetters.knownTo(auditor)));
                 var end = close(client, sale);
-                return new RushResult(sale, begun, timeline, watch.samples(), end, drained, cpu, verdicts);
+                return new RushResult(sale, begun, timeline, watch.samples(), end, drained, cost, verdicts);
             }
         }
     }
 
-    /** @return the load's own CPU, in µs per request */
-    private double rush(Rush rush, SaleWatch watch, Interruption interruption) throws InterruptedException {
-        long cpu = LoadProcess.cpuNanos();
+    private ClientCost rush(Rush rush, SaleWatch watch, Interruption interruption) throws InterruptedException {
+        var cost = ClientCost.begin();
         Run run = new Generator(gateway, settings.connections()).begin(new Load.Open(settings.arrivals()), rush);
         interruption.then(run::stop);
         new RushProgress(out).watch(run, timeline, watch);
-        return (LoadProcess.cpuNanos() - cpu) / 1e3 / Math.max(1, timeline.requests());
+        return cost.over(timeline.requests());
     }
 
     private boolean settle(Connection auditor, String sale, String prefix) throws SQLException, InterruptedException {

@@ -3,7 +3,7 @@ package io.orderflow.load.scenario;
 import io.vertx.core.json.JsonObject;
 
 /** Something to find out about a running stack. */
-interface Scenario {
+public interface Scenario {
 
     /** Runs it to the end, every order drained, and tells what came of it. */
     JsonObject run(Session session) throws Exception;

@@ -13,6 +13,7 @@ import io.orderflow.load.drain.Drain;
 import io.orderflow.load.measure.LiveProgress;
 import io.orderflow.load.measure.Measured;
 import io.orderflow.load.measure.Meter;
+import io.orderflow.load.measure.Tick;
 import io.orderflow.load.place.OrderClient;
 import io.orderflow.load.place.OrderTraffic;
 import io.orderflow.load.place.PlacementLog;
@@ -29,9 +30,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** One run against one stack: everything between its first order and its last check. */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
     /** Of a run's millions of orders. */
     private static final Duration LONGEST_QUERY = Duration.ofMinutes(10);
@@ -46,7 +48,7 @@ final class Session implements AutoCloseable {
     private final OrderTraffic traffic;
     private final long begunMillis;
 
-    Session(LocalStack stack, URI orderService, List<String> skus, Settings settings, Clock clock, PrintStream out)
+    public Session(LocalStack stack, URI orderService, List<String> skus, Settings settings, Clock clock, PrintStream out)
             throws Exception {
         this.stack = stack;
         this.settings = settings;
@@ -59,49 +61,72 @@ final class Session implements AutoCloseable {
         this.traffic = new OrderTraffic(client, log, skus.isEmpty() ? client.skus() : skus, tokens);
     }
 
-    LocalStack stack() {
+    private Session(Session same, Settings settings) {
+        this.stack = same.stack;
+        this.settings = settings;
+        this.out = same.out;
+        this.tokens = same.tokens;
+        this.auditor = same.auditor;
+        this.client = same.client;
+        this.log = same.log;
+        this.traffic = same.traffic;
+        this.begunMillis = same.begunMillis;
+    }
+
+    /** The same run at another pace: the same customers, the same log. */
+    public Session with(Settings other) {
+        return new Session(this, other);
+    }
+
+    public LocalStack stack() {
         return stack;
     }
 
-    Settings settings() {
+    public Settings settings() {
         return settings;
     }
 
-    Tokens tokens() {
+    public Tokens tokens() {
         return tokens;
     }
 
-    Connection auditor() {
+    public Connection auditor() {
         return auditor;
     }
 
-    PlacementLog log() {
+    public PlacementLog log() {
         return log;
     }
 
-    void say(String line) {
+    public void say(String line) {
         out.println(line);
     }
 
     /** Places orders for {@code time} and returns when the last is answered. */
-    Measured place(String what, Duration time) throws InterruptedException {
+    public Measured place(String what, Duration time) throws InterruptedException {
+        return place(what, time, tick -> {});
+    }
+
+    /** @param listener is told each second */
+    public Measured place(String what, Duration time, Consumer<Tick> listener) throws InterruptedException {
         var meter = new Meter();
         var run = traffic.begin(settings.pace(), settings.concurrency(), time, meter);
-        var measured = watch(what, meter, run.done());
+        run.awaitBegin();
+        var measured = new LiveProgress(out, listener).watch(what, meter, run.done());
         run.rethrow();
         return measured;
     }
 
-    Measured watch(String what, Meter meter, CountDownLatch done) throws InterruptedException {
+    public Measured watch(String what, Meter meter, CountDownLatch done) throws InterruptedException {
         return new LiveProgress(out).watch(what, meter, done);
     }
 
-    Drain drain() {
+    public Drain drain() {
         return new Drain(auditor, log.prefix(), Duration.ofMinutes(10), out);
     }
 
     /** What of the promises can be seen from here, after everything has come to rest. */
-    List<Verdict> inspect() throws Exception {
+    public List<Verdict> inspect() throws Exception {
         var accepted = log.accepted();
         if (accepted.isEmpty()) {
             throw new Refusal("Not one order was accepted, so there is nothing to check.");

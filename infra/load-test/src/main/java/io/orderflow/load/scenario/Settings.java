@@ -4,5 +4,5 @@ import io.orderflow.load.generate.Pace;
 import java.time.Duration;
 
 /** How hard and how long; the same for every scenario. */
-record Settings(
+public record Settings(
         Pace pace, int concurrency, Duration time, Duration warmUp, Duration slice, int rounds, int customers) {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which stack is put under load. */
-final class StackOptions {
+public final class StackOptions {
 
     @Option(names = "--port-offset", defaultValue = "0", paramLabel = "N", description = "The stack's port offset")
     private int portOffset;
@@ -29,7 +29,8 @@ final class StackOptions {
                 .normalize();
     }
 
-    private static Path root() {
+    /** The checkout. */
+    public static Path root() {
         String root = System.getProperty("orderflow.root");
         if (root == null) {
             throw new Refusal("-Dorderflow.root is not set: start through infra/load.");

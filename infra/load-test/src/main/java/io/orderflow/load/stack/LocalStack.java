@@ -19,11 +19,12 @@ public record LocalStack(Path root, Path data, List<StackProcess> processes) {
 
     public static final String ORDER_SERVICE = "order-service";
     public static final String GATEWAY = "seckill-gateway";
+    public static final String DASHBOARD = "dashboard";
     public static final List<String> CONSUMERS = List.of("points-service", "coupon-service", "notify-service");
 
     private static final String MYSQL = "mysql";
     private static final String BROKER = "rocketmq";
-    private static final int ORDER_SERVICE_PORT = 8081;
+    static final int ORDER_SERVICE_PORT = 8081;
     private static final int ISSUER_PORT = 8086;
 
     /** @throws Refusal if no stack runs on {@code data}, or not the one with this port offset */
@@ -80,6 +81,10 @@ public record LocalStack(Path root, Path data, List<StackProcess> processes) {
 
     /** The keys with which this stack's issuer signs; a local tool may use them as {@code infra/token} does. */
     public SigningKeys tokenKeys() throws IOException {
+        return tokenKeys(data);
+    }
+
+    static SigningKeys tokenKeys(Path data) throws IOException {
         return SigningKeys.in(data.resolve("secrets").resolve("token-keys"));
     }
 

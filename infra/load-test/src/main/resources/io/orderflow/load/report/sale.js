@@ -34,6 +34,7 @@ function text() {
     ['p50 of a 202, ms', number(run.ticketLatency.p50)], ['p99 of a 202, ms', number(run.ticketLatency.p99)],
     ['p99 of others, ms', number(run.otherLatency.p99)], ['left of ' + number(run.end.units), number(run.end.left)],
     ['client, µs/request', number(run.clientCpuMicrosPerRequest)],
+    ['client, % of CPU', run.clientShareOfProcessorTime == null ? '–' : number(100 * run.clientShareOfProcessorTime)],
   ]) {
     const box = figures.appendChild(document.createElement('div'));
     box.appendChild(document.createElement('dt')).textContent = name;

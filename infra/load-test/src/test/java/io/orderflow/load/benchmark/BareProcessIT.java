@@ -2,6 +2,7 @@ package io.orderflow.load.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orderflow.load.bare.BareProcess;
 import io.orderflow.load.generate.Generator;
 import io.orderflow.load.generate.Load;
 import io.orderflow.load.sale.Crowd;

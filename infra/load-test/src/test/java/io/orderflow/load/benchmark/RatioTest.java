@@ -37,12 +37,12 @@ class RatioTest {
                 .boxed()
                 .toList();
 
-        assertThat(QueuePart.middleRate(decidedAt)).isCloseTo(100, within(0.1));
+        assertThat(MiddleRate.perSecond(decidedAt)).isCloseTo(100, within(0.1));
     }
 
     @Test
     void too_few_orders_have_no_rate() {
-        assertThatThrownBy(() -> QueuePart.middleRate(List.of(5L))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> MiddleRate.perSecond(List.of(5L))).isInstanceOf(Refusal.class);
     }
 
     @Test

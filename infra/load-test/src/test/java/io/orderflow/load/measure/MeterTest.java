@@ -53,11 +53,11 @@ class MeterTest {
         accept(1, 100);
         meter.failed("timeout");
 
-        assertThat(LiveProgress.line("orders", 3, 0.5, meter))
+        assertThat(LiveProgress.line("orders", tick(3, 0.5), meter))
                 .isEqualTo(
                         "orders                      3 s       200/s  p50 50.0 ms  p95 95.0 ms  p99 99.0 ms  max 100.0 ms"
                                 + "  errors 1");
-        assertThat(LiveProgress.line("orders", 4, 1, meter)).contains("       0/s");
+        assertThat(LiveProgress.line("orders", tick(4, 1), meter)).contains("       0/s");
     }
 
     @Test
@@ -68,6 +68,10 @@ class MeterTest {
                         .watch("orders", meter, new CountDownLatch(0))
                         .accepted())
                 .isEqualTo(10);
+    }
+
+    private Tick tick(double at, double seconds) {
+        return new Tick(at, seconds, Percentiles.of(meter.interval()));
     }
 
     private void accept(int fromMillis, int toMillis) {

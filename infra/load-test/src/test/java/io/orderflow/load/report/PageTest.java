@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orderflow.invariants.Offenders;
 import io.orderflow.invariants.Rule;
 import io.orderflow.invariants.Verdict;
+import io.orderflow.load.measure.ClientCost;
 import io.orderflow.load.sale.RushResult;
 import io.orderflow.load.sale.SaleView;
 import io.orderflow.load.sale.SaleWatch;
@@ -30,7 +31,7 @@ class PageTest {
                     List.of(new SaleWatch.Sample(0.25, END)),
                     END,
                     true,
-                    12,
+                    new ClientCost(12, 0.25),
                     List.of(
                             new Verdict.Holds(rule(1, "stock")),
                             new Verdict.Broken(rule(2, "limit"), new Offenders(9, List.of("ada", "</script><b>bob"))),
@@ -51,6 +52,7 @@ class PageTest {
         assertThat(certificate.getJsonArray("checks").encode())
                 .contains("\"offenders\":9", "ada", "\"unchecked\":\"no route\"");
         assertThat(certificate.getJsonArray("samples").encode()).contains("\"queueBound\":500", "\"left\":3");
+        assertThat(certificate.getDouble("clientShareOfProcessorTime")).isEqualTo(0.25);
     }
 
     @Test

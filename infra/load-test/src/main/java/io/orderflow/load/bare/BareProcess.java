@@ -1,7 +1,6 @@
-package io.orderflow.load.benchmark;
+package io.orderflow.load.bare;
 
 import io.orderflow.load.Refusal;
-import io.orderflow.load.bare.BareEndpoint;
 import io.orderflow.load.stack.StackProcess;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The bare endpoint as a child process, with the JVM flags of the gateway that runs. */
-final class BareProcess implements AutoCloseable {
+/** The bare endpoint as a child process. */
+public final class BareProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
@@ -33,11 +32,17 @@ final class BareProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    static BareProcess start(StackProcess gateway, URI publishedKeys) throws IOException, InterruptedException {
+    /** With the JVM flags of the gateway that runs. */
+    public static BareProcess start(StackProcess gateway, URI publishedKeys) throws IOException, InterruptedException {
+        return start(flagsOf(gateway), publishedKeys);
+    }
+
+    /** @param publishedKeys of whoever signs the tokens that it accepts */
+    static BareProcess start(List<String> flags, URI publishedKeys) throws IOException, InterruptedException {
         int port = freePort();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flagsOf(gateway));
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareEndpoint.class.getName()));
         var builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -54,16 +59,16 @@ final class BareProcess implements AutoCloseable {
         }
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
     /** All that shape its JVM; not what names its files, which are not the bare endpoint's. */
-    static List<String> flagsOf(StackProcess gateway) {
+    public static List<String> flagsOf(StackProcess gateway) {
         return ProcessHandle.of(gateway.pid())
                 .flatMap(running -> running.info().arguments())
                 .map(arguments -> Arrays.stream(arguments)
