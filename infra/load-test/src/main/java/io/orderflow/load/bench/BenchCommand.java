@@ -7,11 +7,13 @@ import io.orderflow.load.stack.Machine;
 import io.orderflow.load.stack.OwnStack;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -44,8 +46,11 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Only these: ${COMPLETION-CANDIDATES}")
     private Set<Row> only = Set.of();
 
-    @Option(names = "--results", paramLabel = "FILE", description = "Replace the measured rows of the table in this page")
-    private @Nullable Path results;
+    @Option(
+            names = "--results",
+            paramLabel = "FILE",
+            description = "Replace the measured rows of the table in this page; may be given for several pages")
+    private List<Path> results = List.of();
 
     @Option(
             names = "--data",
@@ -63,6 +68,10 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Set<Row> rows = only.isEmpty() ? EnumSet.allOf(Row.class) : EnumSet.copyOf(only);
         var settings = brief ? BenchSettings.brief(rows) : BenchSettings.whole(rows);
+        for (Path page : results) {
+            // Before quarter of an hour is spent on it.
+            ResultsTable.requirePlace(Files.readString(page));
+        }
         var begun = clock.instant();
         var machine = Machine.here(StackOptions.root());
         try (var interruption = new Interruption();
@@ -100,9 +109,12 @@ public final class BenchCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         var report = new BenchReport(machine, begun, settings, bench.board(), bench.curves());
         out.println("report         " + report.write(folder().resolveSibling("bench-report")));
-        if (results != null) {
-            report.writeInto(results.toAbsolutePath());
-            out.println("results        " + results);
+        for (Path page : results) {
+            report.writeInto(page.toAbsolutePath());
+            out.println("results        " + page);
+        }
+        if (!results.isEmpty() && report.draw(results.getFirst().toAbsolutePath())) {
+            out.println("chart          beside " + results.getFirst());
         }
     }
 }

@@ -34,14 +34,21 @@ record BenchReport(Machine machine, Instant begun, BenchSettings settings, Board
         return Files.writeString(folder.resolve("start.html"), Page.ofStarts(json()));
     }
 
-    /** The rows that were measured, and the chart beside the page where starts were and a browser is there to draw it. */
-    void writeInto(Path results) throws IOException, InterruptedException {
-        String before = Files.exists(results) ? Files.readString(results) : "";
-        Files.writeString(results, table().into(before));
-        if (!curves.isEmpty() && settings.strictness() == Strictness.WHOLE) {
-            var folder = Files.createTempDirectory("orderflow-chart");
-            Picture.of(page(folder), results.resolveSibling(CHART));
-            Files.delete(folder.resolve("start.html"));
+    /** The rows that were measured. */
+    void writeInto(Path results) throws IOException {
+        Files.writeString(results, table().into(Files.readString(results)));
+    }
+
+    /** @return whether the chart is now beside {@code results}: starts were measured, and a browser was there to draw it */
+    boolean draw(Path results) throws IOException, InterruptedException {
+        if (curves.isEmpty() || settings.strictness() == Strictness.HALF) {
+            return false;
+        }
+        var folder = Files.createTempDirectory("orderflow-chart");
+        try {
+            return Picture.of(page(folder), results.resolveSibling(CHART));
+        } finally {
+            Files.deleteIfExists(folder.resolve("start.html"));
             Files.delete(folder);
         }
     }

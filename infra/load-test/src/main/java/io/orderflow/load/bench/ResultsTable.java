@@ -1,75 +1,102 @@
 package io.orderflow.load.bench;
 
+import io.orderflow.load.Refusal;
 import io.orderflow.load.measure.Spread;
 import io.orderflow.load.stack.Machine;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The measured rows as a table of a Markdown page, each row once: what was measured replaces its row, the others stay, and so
- * does everything outside of the table.
+ * The measured rows as a table of a Markdown page, between two comments. Each row stands there once: what was measured replaces
+ * its row, the others stay, and so does everything outside. A page that names rows in the first comment gets these alone, and
+ * fewer columns.
  */
 record ResultsTable(List<Finding> findings, Strictness strictness, Machine machine, LocalDate day) {
 
-    private static final String BEGIN = "<!-- written by infra/load bench --results: begin -->";
-    private static final String END = "<!-- end -->";
+    private static final Pattern PLACE = Pattern.compile(
+            "(<!-- infra/load bench --results writes here(?:: (?<rows>[a-z0-9, -]+?))? -->\\R)(?<table>.*?)(<!-- end -->)",
+            Pattern.DOTALL);
+
     private static final String HEAD = """
             | row | | measured: median (range) | floor | aim | | figures, and what the load client took | commit, day, machine |
-            |---|---|---|---|---|---|---|---|""";
+            |---|---|---|---|---|---|---|---|
+            """;
+
+    private static final String BRIEF_HEAD = """
+            | row | | measured: median (range) | at least | |
+            |---|---|---|---|---|
+            """;
 
     ResultsTable {
         findings = List.copyOf(findings);
     }
 
-    /** @param page as it is; may be empty */
-    String into(String page) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END, Math.max(0, begin));
-        if (begin < 0 || end < 0) {
-            return (page.isEmpty() ? "# Results\n\n" : page.stripTrailing() + "\n\n") + table(Map.of()) + "\n";
+    /** @throws Refusal if the page has no place for a table */
+    static Matcher requirePlace(String page) {
+        var place = PLACE.matcher(page);
+        if (!place.find()) {
+            throw new Refusal(
+                    "The page has no line <!-- infra/load bench --results writes here --> with <!-- end --> below it.");
         }
-        return page.substring(0, begin)
-                + table(rows(page.substring(begin, end)))
-                + page.substring(end + END.length());
+        return place;
     }
 
-    private String table(Map<String, String> before) {
+    /** @throws Refusal if the page has no place for a table */
+    String into(String page) {
+        var place = requirePlace(page);
+        String named = place.group("rows");
+        boolean brief = named != null;
+        var chosen = brief
+                ? Arrays.stream(named.split("[, ]+")).collect(Collectors.toSet())
+                : Stream.of(Row.values()).map(Row::toString).collect(Collectors.toSet());
+        String table = (brief ? BRIEF_HEAD : HEAD)
+                + String.join("", rows(place.group("table"), chosen, brief).values());
+        return page.substring(0, place.start("table")) + table + page.substring(place.end("table"));
+    }
+
+    private Map<Row, String> rows(String before, Set<String> chosen, boolean brief) {
         var rows = new TreeMap<Row, String>();
         for (Row row : Row.values()) {
-            String kept = before.get(row.toString());
-            if (kept != null) {
-                rows.put(row, kept);
-            }
+            before.lines()
+                    .filter(line -> line.startsWith("| `" + row + "` |"))
+                    .forEach(line -> rows.put(row, line + "\n"));
         }
-        findings.forEach(finding -> rows.put(finding.row(), line(finding)));
-        return BEGIN + "\n" + HEAD + "\n" + String.join("\n", rows.values()) + "\n" + END;
+        findings.forEach(finding -> rows.put(finding.row(), line(finding, brief)));
+        rows.keySet().removeIf(row -> !chosen.contains(row.toString()));
+        return rows;
     }
 
-    /** Lines by the name of their row. */
-    private static Map<String, String> rows(String table) {
-        return table.lines()
-                .filter(line -> line.startsWith("| `"))
-                .collect(Collectors.toMap(
-                        line -> line.substring(3, line.indexOf('`', 3)), line -> line, (first, again) -> again));
-    }
-
-    private String line(Finding finding) {
+    private String line(Finding finding, boolean brief) {
         var row = finding.row();
-        var cells = new ArrayList<>(List.of("`" + row + "`", row.title()));
-        switch (finding) {
-            case Finding.Measured measured -> cells.add(measured.figures());
-            case Finding.Failed failed -> cells.add("not measured");
-        }
-        cells.addAll(List.of(row.tellFloor(strictness), row.tellAim(), Sheet.verdict(finding, strictness)));
-        cells.add(remark(finding));
-        cells.add("%s, %s, %d cores, %s".formatted(machine.commit(), day, machine.processors(), machine.processor()));
+        String figures =
+                switch (finding) {
+                    case Finding.Measured measured -> measured.figures();
+                    case Finding.Failed failed -> "not measured";
+                };
+        String verdict = Sheet.verdict(finding, strictness);
+        var cells = brief
+                ? List.of("`" + row + "`", row.title(), figures, row.tellFloor(strictness), verdict)
+                : List.of(
+                        "`" + row + "`",
+                        row.title(),
+                        figures,
+                        row.tellFloor(strictness),
+                        row.tellAim(),
+                        verdict,
+                        remark(finding),
+                        "%s, %s, %d cores, %s"
+                                .formatted(machine.commit(), day, machine.processors(), machine.processor()));
         return cells.stream()
                 .map(cell -> cell.replace("|", "\\|").replaceAll("\\s+", " ").strip())
-                .collect(Collectors.joining(" | ", "| ", " |"));
+                .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
     private static String remark(Finding finding) {

@@ -100,6 +100,9 @@ public final class OrdersCommand implements Callable<Integer> {
     private boolean consumersPaused;
 
     @Mixin
+    private ClientOptions clientOptions = new ClientOptions();
+
+    @Mixin
     private StackOptions stackOptions = new StackOptions();
 
     @Option(names = "--url", paramLabel = "URL", description = "The order service, where it is not the stack's own")
@@ -112,6 +115,7 @@ public final class OrdersCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requirePositive();
         var stack = stackOptions.find();
+        clientOptions.warmUp();
         var settings = new Settings(
                 pace,
                 concurrency,

@@ -49,6 +49,9 @@ public final class SaleCommand implements Callable<Integer> {
     private BenchmarkOptions benchmarkOptions = new BenchmarkOptions();
 
     @Mixin
+    private ClientOptions clientOptions = new ClientOptions();
+
+    @Mixin
     private StackOptions stackOptions = new StackOptions();
 
     @Option(names = "--url", paramLabel = "URL", description = "The gateway, where it is not the stack's own")
@@ -59,6 +62,7 @@ public final class SaleCommand implements Callable<Integer> {
         rushOptions.check();
         benchmarkOptions.check();
         var stack = stackOptions.find();
+        clientOptions.warmUp();
         var gateway = url == null
                 ? URI.create(
                         "http://127.0.0.1:" + stack.process(LocalStack.GATEWAY).port())

@@ -82,4 +82,18 @@ class PageTest {
     void the_page_follows_the_readers_light_or_dark() throws Exception {
         assertThat(Page.of(certificate)).contains("prefers-color-scheme: dark");
     }
+
+    @Test
+    void the_page_of_starts_holds_every_curve_and_needs_nothing_from_elsewhere() throws Exception {
+        var curves = new JsonObject().put("starts", List.of(new JsonObject().put("readyAt", 12.5)));
+
+        String page = Page.ofStarts(curves);
+
+        assertThat(page)
+                .contains(curves.encode(), "echarts", "infra/up")
+                .doesNotContain("/*LIBRARY*/", "/*STYLE*/", "/*CHARTS*/", "\"FIGURES\"");
+        assertThat(page.replaceAll("(?s)<script>.*?</script>", ""))
+                .doesNotContainPattern("<(link|img|iframe|script[^>]+src)\\b")
+                .doesNotContainPattern("@import|url\\(|https?:");
+    }
 }
