@@ -72,8 +72,7 @@ final class Backlog {
     }
 
     private void workOff(Worker worker) throws Exception {
-        var drained =
-                session.drain().await(effects -> worker.applied.applyAsLong(effects) >= effects.orders());
+        var drained = session.drain().await(effects -> worker.applied.applyAsLong(effects) >= effects.orders());
         if (!drained.complete()) {
             throw new Refusal(worker.service + " did not work off its backlog.");
         }

@@ -36,14 +36,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--short",
-            description = "One round, less load, and half of each floor is enough: finds a fall by half in some minutes")
+            description =
+                    "One round, less load, and half of each floor is enough: finds a fall by half in some minutes")
     private boolean brief;
 
-    @Option(
-            names = "--only",
-            split = ",",
-            paramLabel = "ROW",
-            description = "Only these: ${COMPLETION-CANDIDATES}")
+    @Option(names = "--only", split = ",", paramLabel = "ROW", description = "Only these: ${COMPLETION-CANDIDATES}")
     private Set<Row> only = Set.of();
 
     @Option(

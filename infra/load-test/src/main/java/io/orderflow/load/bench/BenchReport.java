@@ -78,7 +78,9 @@ record BenchReport(Machine machine, Instant begun, BenchSettings settings, Board
                         new JsonArray(board.findings(settings.rows()).stream()
                                 .map(this::json)
                                 .toList()))
-                .put("starts", new JsonArray(curves.stream().map(StartCurve::json).toList()));
+                .put(
+                        "starts",
+                        new JsonArray(curves.stream().map(StartCurve::json).toList()));
     }
 
     private JsonObject json(Finding finding) {

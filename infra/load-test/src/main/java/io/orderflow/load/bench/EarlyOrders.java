@@ -35,7 +35,8 @@ final class EarlyOrders {
         Start.await(up, BenchSettings.QUIET);
         var stretch = settings.slice();
         // A second more: the load's own last one is cut short.
-        var time = (last ? settings.warm().plus(stretch.multipliedBy(WARM_STRETCHES)) : settings.early()).plusSeconds(1);
+        var time =
+                (last ? settings.warm().plus(stretch.multipliedBy(WARM_STRETCHES)) : settings.early()).plusSeconds(1);
         var ticks = new ArrayList<Tick>();
         double loadAt = (System.nanoTime() - up.calledNanos()) / 1e9;
         var measured = session.place("early orders", time, ticks::add);

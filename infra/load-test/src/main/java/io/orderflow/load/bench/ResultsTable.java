@@ -76,11 +76,10 @@ record ResultsTable(List<Finding> findings, Strictness strictness, Machine machi
 
     private String line(Finding finding, boolean brief) {
         var row = finding.row();
-        String figures =
-                switch (finding) {
-                    case Finding.Measured measured -> measured.figures();
-                    case Finding.Failed failed -> "not measured";
-                };
+        String figures = switch (finding) {
+            case Finding.Measured measured -> measured.figures();
+            case Finding.Failed failed -> "not measured";
+        };
         String verdict = Sheet.verdict(finding, strictness);
         var cells = brief
                 ? List.of("`" + row + "`", row.title(), figures, row.tellFloor(strictness), verdict)

@@ -21,11 +21,10 @@ final class Sheet {
 
     private static String line(Finding finding, Strictness strictness, int width) {
         var row = finding.row();
-        String measured =
-                switch (finding) {
-                    case Finding.Measured figures -> figures.figures();
-                    case Finding.Failed failed -> "not measured";
-                };
+        String measured = switch (finding) {
+            case Finding.Measured figures -> figures.figures();
+            case Finding.Failed failed -> "not measured";
+        };
         return String.format(
                         Locale.ROOT,
                         "%-11s %-" + width + "s | %-32s | floor %-17s | aim %-16s | %s",
@@ -49,11 +48,10 @@ final class Sheet {
     }
 
     static String remark(Finding finding) {
-        String remark =
-                switch (finding) {
-                    case Finding.Measured(Row row, Spread spread, int rounds, String detail) -> detail;
-                    case Finding.Failed(Row row, String why) -> why;
-                };
+        String remark = switch (finding) {
+            case Finding.Measured(Row row, Spread spread, int rounds, String detail) -> detail;
+            case Finding.Failed(Row row, String why) -> why;
+        };
         return remark.isEmpty() ? "" : "   " + remark;
     }
 }

@@ -37,8 +37,7 @@ final class WarmOrders {
         var slice = settings.slice();
         var applied = new ArrayList<SteadyLoad.Applied>();
         var floors = new ArrayList<Double>();
-        try (var floor =
-                FloorLoop.open(session.stack(), BenchSettings.CONCURRENCY, BenchSettings.CUSTOMERS)) {
+        try (var floor = FloorLoop.open(session.stack(), BenchSettings.CONCURRENCY, BenchSettings.CUSTOMERS)) {
             floor(floor, FLOOR_WARM_UP);
             for (int round = 1; round <= settings.rounds(); round++) {
                 floors.add(floor(floor, slice).perSecond());
@@ -113,8 +112,7 @@ final class WarmOrders {
                 new Pace.FlatOut(), concurrency, slice, warmUp, slice, settings.rounds(), BenchSettings.CUSTOMERS);
     }
 
-    private static double middle(
-            List<FloorComparison.Slice> slices, Function<FloorComparison.Slice, Double> figure) {
+    private static double middle(List<FloorComparison.Slice> slices, Function<FloorComparison.Slice, Double> figure) {
         return Spread.of(slices.stream().map(figure).toList()).median();
     }
 

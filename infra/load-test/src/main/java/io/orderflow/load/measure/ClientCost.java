@@ -37,7 +37,8 @@ public record ClientCost(double micros, double share) {
         public ClientCost over(long requests) {
             double taken = processNanos() - process;
             double busy = machineNanos() - machine;
-            return new ClientCost(taken / 1e3 / Math.max(1, requests), busy > 0 ? Math.min(1, taken / busy) : Double.NaN);
+            return new ClientCost(
+                    taken / 1e3 / Math.max(1, requests), busy > 0 ? Math.min(1, taken / busy) : Double.NaN);
         }
     }
 

@@ -31,7 +31,11 @@ public final class Certificate {
                 .put("ticketLatency", of(result.timeline().tickets()))
                 .put("otherLatency", of(result.timeline().others()))
                 .put("clientCpuMicrosPerRequest", result.client().micros())
-                .put("clientShareOfProcessorTime", Double.isNaN(result.client().share()) ? null : result.client().share())
+                .put(
+                        "clientShareOfProcessorTime",
+                        Double.isNaN(result.client().share())
+                                ? null
+                                : result.client().share())
                 .put("drained", result.drained())
                 .put(
                         "end",

@@ -148,9 +148,7 @@ public final class OrdersCommand implements Callable<Integer> {
     private Scenario scenario() {
         if (comparison.floor) {
             return new FloorComparison(
-                    consumersPaused
-                            ? FloorComparison.Consumers.STANDING_STILL
-                            : FloorComparison.Consumers.RUNNING);
+                    consumersPaused ? FloorComparison.Consumers.STANDING_STILL : FloorComparison.Consumers.RUNNING);
         }
         if (comparison.journal) {
             return new JournalCost();

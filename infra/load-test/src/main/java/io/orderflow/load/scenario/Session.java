@@ -48,7 +48,8 @@ public final class Session implements AutoCloseable {
     private final OrderTraffic traffic;
     private final long begunMillis;
 
-    public Session(LocalStack stack, URI orderService, List<String> skus, Settings settings, Clock clock, PrintStream out)
+    public Session(
+            LocalStack stack, URI orderService, List<String> skus, Settings settings, Clock clock, PrintStream out)
             throws Exception {
         this.stack = stack;
         this.settings = settings;

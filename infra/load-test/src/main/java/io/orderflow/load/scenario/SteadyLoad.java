@@ -50,9 +50,7 @@ public final class SteadyLoad implements Scenario {
                 orders.perSecond()));
         session.say("latency        " + orders.latency());
         session.say(String.format(
-                Locale.ROOT,
-                "fully applied  %,.0f/s (points, coupon, notification, seen)",
-                applied.perSecond()));
+                Locale.ROOT, "fully applied  %,.0f/s (points, coupon, notification, seen)", applied.perSecond()));
         orders.errors()
                 .forEach(
                         (kind, count) -> session.say(String.format(Locale.ROOT, "errors         %,d %s", count, kind)));

@@ -22,7 +22,8 @@ public final class Footprint {
     public static Footprint of(LocalStack stack) throws IOException {
         var footprint = new Footprint();
         var pids = Stream.concat(
-                stack.processes().stream().map(StackProcess::pid), Stream.of(launcher(stack.data().resolve("lock"))));
+                stack.processes().stream().map(StackProcess::pid),
+                Stream.of(launcher(stack.data().resolve("lock"))));
         pids.forEach(pid -> footprint.processes.add(ProcessHandle.of(pid)
                 .orElseThrow(() -> new Refusal("Process " + pid + " of the stack does not run any more."))));
         return footprint;

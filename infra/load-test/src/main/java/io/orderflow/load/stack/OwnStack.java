@@ -60,8 +60,7 @@ public final class OwnStack implements AutoCloseable {
 
     /** @param fresh on an empty data folder */
     public Up up(boolean fresh) throws IOException, InterruptedException {
-        var log = Files.createDirectories(data.toAbsolutePath().getParent())
-                .resolve(data.getFileName() + "-up.log");
+        var log = Files.createDirectories(data.toAbsolutePath().getParent()).resolve(data.getFileName() + "-up.log");
         started = true;
         long called = System.nanoTime();
         var command = new ArrayList<>(List.of(
@@ -87,7 +86,8 @@ public final class OwnStack implements AutoCloseable {
         }
         long ready = System.nanoTime();
         if (start.exitValue() != 0) {
-            throw new Refusal("infra/up failed:%n%s".formatted(Files.readString(log).strip()));
+            throw new Refusal(
+                    "infra/up failed:%n%s".formatted(Files.readString(log).strip()));
         }
         var time = Duration.ofNanos(ready - called);
         out.printf(Locale.ROOT, "infra/up%s: ready after %.1f s%n", fresh ? " --fresh" : "", time.toMillis() / 1e3);

@@ -28,8 +28,7 @@ class BenchCommandTest {
     void rows_are_named_as_the_table_names_them() {
         var parsed = commandLine().parseArgs("--only", "early,sale-p50");
 
-        assertThat(parsed.matchedOption("--only").<Object>getValue())
-                .isEqualTo(EnumSet.of(Row.EARLY, Row.SALE_P50));
+        assertThat(parsed.matchedOption("--only").<Object>getValue()).isEqualTo(EnumSet.of(Row.EARLY, Row.SALE_P50));
     }
 
     @Test

@@ -21,8 +21,7 @@ class BoardTest {
     void the_median_of_all_rounds_decides() {
         board.addAll(Row.UP, List.of(40.0, 24.0, 20.0));
 
-        assertThat(board.findings(UP))
-                .containsExactly(new Finding.Measured(Row.UP, new Spread(24, 20, 40), 3, ""));
+        assertThat(board.findings(UP)).containsExactly(new Finding.Measured(Row.UP, new Spread(24, 20, 40), 3, ""));
         assertThat(board.reached(UP, Strictness.WHOLE)).isTrue();
     }
 

@@ -24,7 +24,8 @@ class ResultsTableTest {
 
     @Test
     void a_page_gets_a_row_for_each_finding_and_keeps_its_words() {
-        String page = table("abc", measured(Row.APPLIED, 1.2), measured(Row.UP, 20)).into(EMPTY);
+        String page =
+                table("abc", measured(Row.APPLIED, 1.2), measured(Row.UP, 20)).into(EMPTY);
 
         assertThat(page)
                 .startsWith("Words before.")
@@ -38,7 +39,8 @@ class ResultsTableTest {
 
     @Test
     void what_was_measured_replaces_its_row_and_nothing_else() {
-        String before = table("old", measured(Row.APPLIED, 1.2), measured(Row.UP, 20)).into(EMPTY);
+        String before =
+                table("old", measured(Row.APPLIED, 1.2), measured(Row.UP, 20)).into(EMPTY);
 
         String after = table("new", measured(Row.UP, 30)).into(before);
 
@@ -60,16 +62,16 @@ class ResultsTableTest {
 
     @Test
     void rows_stand_in_the_order_of_their_weight_whatever_was_measured_first() {
-        String page =
-                table("b", measured(Row.EARLY, 0.6)).into(table("a", measured(Row.ADMISSION, 0.6)).into(EMPTY));
+        String page = table("b", measured(Row.EARLY, 0.6))
+                .into(table("a", measured(Row.ADMISSION, 0.6)).into(EMPTY));
 
         assertThat(page).containsSubsequence("`early`", "`admission`");
     }
 
     @Test
     void a_failure_takes_one_line_whatever_it_says() {
-        String page =
-                table("a", new Finding.Failed(Row.UP, "infra/up | failed:\n a\n c")).into(EMPTY);
+        String page = table("a", new Finding.Failed(Row.UP, "infra/up | failed:\n a\n c"))
+                .into(EMPTY);
 
         assertThat(page).contains("| not measured | ≤ 25.0 s | ≤ 12.0 s | missed | infra/up \\| failed: |");
     }

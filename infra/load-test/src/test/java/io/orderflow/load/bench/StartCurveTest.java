@@ -16,7 +16,9 @@ class StartCurveTest {
     private final StartCurve curve = new StartCurve(
             20,
             25,
-            IntStream.rangeClosed(1, 90).mapToObj(second -> tick(second, 10 * second)).toList());
+            IntStream.rangeClosed(1, 90)
+                    .mapToObj(second -> tick(second, 10 * second))
+                    .toList());
 
     @Test
     void early_is_the_rate_of_the_first_seconds() {
