@@ -12,6 +12,7 @@ import java.util.Set;
  * @param warm so much load makes a stack warm
  * @param slice of a comparison
  * @param backlog orders that a consumer works off
+ * @param volley how long the gateway is asked at a time: each ticket becomes an order
  * @param queued purchases that the queue is filled with
  * @param longest after which everything is given up
  */
@@ -22,6 +23,7 @@ record BenchSettings(
         Duration early,
         Duration warm,
         Duration slice,
+        Duration volley,
         int backlog,
         int queued,
         Duration longest) {
@@ -46,8 +48,9 @@ record BenchSettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
                 50_000,
-                8_000,
+                6_000,
                 Duration.ofMinutes(40));
     }
 
@@ -60,6 +63,7 @@ record BenchSettings(
                 Duration.ofSeconds(12),
                 Duration.ofSeconds(24),
                 Duration.ofSeconds(4),
+                Duration.ofSeconds(1),
                 8_000,
                 4_000,
                 Duration.ofMinutes(12));

@@ -27,6 +27,7 @@ final class GatewayRows {
     private static final Map<Row, Part> PARTS = new EnumMap<>(Map.of(
             Row.SOLD_OUT, Part.SOLDOUT, Row.ADMISSION, Part.ADMISSION, Row.QUEUE, Part.QUEUE, Row.ONE_SKU, Part.QUEUE));
 
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final int CONNECTIONS = 256;
     private static final int CUSTOMERS = 20_000;
     private static final int MILLION = 1_000_000;
@@ -68,8 +69,8 @@ final class GatewayRows {
         return new BenchmarkSettings(
                 parts,
                 settings.rounds(),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(6),
+                settings.volley(),
+                WARM_UP,
                 CONNECTIONS,
                 CUSTOMERS,
                 settings.queued(),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A stack that the load starts and stops itself, on a data folder of its own; what runs when the load ends is stopped. */
 public final class OwnStack implements AutoCloseable {
@@ -24,7 +25,8 @@ public final class OwnStack implements AutoCloseable {
     private final Path data;
     private final int portOffset;
     private final PrintStream out;
-    private boolean started;
+    private volatile boolean started;
+    private volatile @Nullable Process starting;
 
     /**
      * A stack that is ready.
@@ -78,6 +80,7 @@ public final class OwnStack implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        starting = start;
         if (!start.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
             start.destroy();
             start.waitFor(20, TimeUnit.SECONDS);
@@ -109,6 +112,12 @@ public final class OwnStack implements AutoCloseable {
     }
 
     public synchronized void down() throws IOException, InterruptedException {
+        var start = starting;
+        if (start != null && start.isAlive()) {
+            // Otherwise it could go on after there was nothing to stop yet.
+            start.destroy();
+            start.waitFor(20, TimeUnit.SECONDS);
+        }
         if (started) {
             new Script(root, data).runOrThrow("down");
             started = false;
