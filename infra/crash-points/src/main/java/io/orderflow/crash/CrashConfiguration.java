@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code crash.*}
  *
  * @param at name of a {@link CrashPoint}; the process dies there, each time it comes by
+ * @param topic of the messages that it is about, with all that follows; all messages if there is none
  * @param loseVerdict the broker learns no verdict, so it has to ask
  * @param delayTransaction how long a publication's local transaction is held up
  * @param delayAt {@code before-fence}: in its open transaction, before the fence is written; {@code after-fence}: when fence
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ConfigurationProperties("crash")
 public record CrashConfiguration(
         @Nullable String at,
+        @Nullable String topic,
         @Bindable(defaultValue = "false") boolean loseVerdict,
         @Bindable(defaultValue = "0s") Duration delayTransaction,
         @Bindable(defaultValue = "after-fence") String delayAt) {
@@ -39,6 +41,10 @@ public record CrashConfiguration(
             CrashPoint.named(at);
         }
         delay(delayAt);
+    }
+
+    boolean concerns(String ofMessage) {
+        return topic == null || topic.equals(ofMessage);
     }
 
     boolean delays(Delay where) {

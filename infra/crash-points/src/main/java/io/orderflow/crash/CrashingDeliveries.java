@@ -16,13 +16,18 @@ import jakarta.inject.Singleton;
 final class CrashingDeliveries implements DeliveryInterceptor {
 
     private final Crash crash;
+    private final CrashConfiguration configuration;
 
-    CrashingDeliveries(Crash crash) {
+    CrashingDeliveries(Crash crash, CrashConfiguration configuration) {
         this.crash = crash;
+        this.configuration = configuration;
     }
 
     @Override
     public Handled intercept(Delivery delivery, DeliveryHandler next) throws Exception {
+        if (!configuration.concerns(delivery.topic())) {
+            return next.handle(delivery);
+        }
         crash.point(CrashPoint.BEFORE_EFFECT);
         var handled = next.handle(delivery);
         crash.point(CrashPoint.AFTER_EFFECT);

@@ -31,6 +31,10 @@ final class CrashingHalfMessages implements BeanCreatedEventListener<HalfMessage
     }
 
     private void send(HalfMessages real, OutgoingMessage message, String txId, Supplier<Verdict> local) {
+        if (!configuration.concerns(message.topic())) {
+            real.send(message, txId, local);
+            return;
+        }
         crash.point(CrashPoint.BEFORE_HALF);
         real.send(message, txId, () -> {
             crash.point(CrashPoint.AFTER_HALF);

@@ -113,6 +113,19 @@ class CrashPointsTest {
         }
     }
 
+    @Test
+    void a_publication_of_another_topic_than_the_named_one_goes_on() {
+        try (var application = ApplicationContext.run(
+                Map.of("fixture", "crash", "crash.at", "before-half", "crash.topic", "groups"))) {
+            publish(application);
+            assertThat(application.getBean(Happened.class).things()).endsWith("end:COMMIT");
+        }
+        try (var application = ApplicationContext.run(
+                Map.of("fixture", "crash", "crash.at", "before-half", "crash.topic", MESSAGE.topic()))) {
+            assertThatThrownBy(() -> publish(application)).isInstanceOf(Died.class);
+        }
+    }
+
     private static ApplicationContext application(String property, String value) {
         return ApplicationContext.run(Map.of("fixture", "crash", property, value));
     }
