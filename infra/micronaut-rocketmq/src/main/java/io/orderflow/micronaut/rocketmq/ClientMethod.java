@@ -25,7 +25,8 @@ final class ClientMethod {
      */
     record Arguments(int key, int body, int transaction, int deliverAt, boolean batch, List<Header> headers) {}
 
-    record Header(String name, int index) {}
+    /** @param each whether its argument is a list with one value for each message of a batch */
+    record Header(String name, int index, boolean each) {}
 
     private final String topic;
     private final String tag;
@@ -113,7 +114,7 @@ final class ClientMethod {
     private OutgoingMessage message(@Nullable Object[] values) {
         Object key = Objects.requireNonNull(values[arguments.key()], "@MessageKey");
         Object body = Objects.requireNonNull(values[arguments.body()], "@MessageBody");
-        return message(key, body, headers(values));
+        return message(key, body, headers(values, 0));
     }
 
     /** All of them are encoded before the first is sent. */
@@ -125,14 +126,19 @@ final class ClientMethod {
                     "A batch for %s has %d keys and %d bodies; each message needs one of both"
                             .formatted(topic, keys.size(), bodies.size()));
         }
-        var headers = headers(values);
+        for (Header header : arguments.headers()) {
+            if (header.each() && values[header.index()] instanceof List<?> own && own.size() != keys.size()) {
+                throw new IllegalArgumentException(
+                        "A batch for %s has %d keys and %d headers '%s'; each message needs one or null"
+                                .formatted(topic, keys.size(), own.size(), header.name()));
+            }
+        }
         List<OutgoingMessage> messages = new ArrayList<>(keys.size());
-        var body = bodies.iterator();
-        for (Object key : keys) {
+        for (int i = 0; i < keys.size(); i++) {
             messages.add(message(
-                    Objects.requireNonNull(key, "@MessageKey"),
-                    Objects.requireNonNull(body.next(), "@MessageBody"),
-                    headers));
+                    Objects.requireNonNull(keys.get(i), "@MessageKey"),
+                    Objects.requireNonNull(bodies.get(i), "@MessageBody"),
+                    headers(values, i)));
         }
         return messages;
     }
@@ -141,16 +147,22 @@ final class ClientMethod {
         return new OutgoingMessage(topic, tag, key.toString(), headers, codec.encode(body));
     }
 
-    private Map<String, String> headers(@Nullable Object[] values) {
+    private Map<String, String> headers(@Nullable Object[] values, int message) {
         Map<String, String> headers = new HashMap<>(4);
         for (Header header : arguments.headers()) {
             var value = values[header.index()];
+            if (header.each() && value instanceof List<?> own) {
+                value = own.get(message);
+            }
             // RocketMQ can't carry an empty one.
             if (value != null && !value.toString().isBlank()) {
                 headers.put(header.name(), value.toString());
             }
         }
-        tracing.inject(headers);
+        // A message that says whose trace it belongs to does not belong to that of its sender.
+        if (!headers.containsKey(MessageTracing.TRACE_PARENT)) {
+            tracing.inject(headers);
+        }
         return Map.copyOf(headers);
     }
 

@@ -88,7 +88,8 @@ final class ClientMethods {
             } else if (annotations.hasAnnotation(DeliverAt.class)) {
                 deliverAt = once(deliverAt, i, "@DeliverAt", where);
             } else if (annotations.hasAnnotation(MessageHeader.class)) {
-                headers.add(new Header(checked(HeaderNames.of(argument), where), i));
+                headers.add(new Header(
+                        checked(HeaderNames.of(argument), where), i, List.class.isAssignableFrom(argument.getType())));
             } else if (LocalTransaction.class.isAssignableFrom(argument.getType())) {
                 transaction = once(transaction, i, "LocalTransaction", where);
             } else {
@@ -102,6 +103,7 @@ final class ClientMethods {
                     where + " needs a @MessageKey (what consumers deduplicate by) and a @MessageBody");
         }
         boolean batch = isBatch(declared[key], declared[body], where);
+        checkHeaders(batch, headers, where);
         checkDelay(deliverAt < 0 ? null : declared[deliverAt], where);
         checkTogether(batch, transaction >= 0, deliverAt >= 0, where);
         return new Arguments(key, body, transaction, deliverAt, batch, List.copyOf(headers));
@@ -120,6 +122,16 @@ final class ClientMethods {
                     + " sends a batch: @MessageKey must be a List<String> and @MessageBody a List of the same size");
         }
         return true;
+    }
+
+    private static void checkHeaders(boolean batch, List<Header> headers, String where) {
+        for (Header header : headers) {
+            if (header.each() && !batch) {
+                throw new IllegalArgumentException(
+                        "%s: header '%s' is a List, one for each message of a batch; this method sends one message"
+                                .formatted(where, header.name()));
+            }
+        }
     }
 
     private static void checkDelay(@Nullable Argument<?> deliverAt, String where) {

@@ -13,6 +13,7 @@ import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 @RocketMQClient
 @Topic("${fixture.topic}")
@@ -43,4 +44,11 @@ interface Announcements {
 
     @Tag("withdrawn")
     void withdraw(@MessageKey String key, @MessageBody Announced body);
+
+    @Tag("announced")
+    void announceEach(
+            @MessageKey List<String> keys,
+            @MessageBody List<Announced> bodies,
+            @MessageHeader("origin") List<@Nullable String> origins,
+            @MessageHeader("traceparent") List<@Nullable String> traceparents);
 }

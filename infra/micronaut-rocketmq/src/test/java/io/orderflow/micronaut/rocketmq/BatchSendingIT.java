@@ -17,9 +17,11 @@ import io.orderflow.messaging.consume.Delivery;
 import io.orderflow.micronaut.rocketmq.Announcements.Announced;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,41 @@ class BatchSendingIT {
                             .timer()
                             .count())
                     .isEqualTo(keys.size());
+        }
+    }
+
+    @Test
+    void a_message_of_a_batch_may_have_headers_and_a_trace_of_its_own() {
+        try (var application = TestApplication.with("fixture.listener", "all")) {
+            String trace = "00-%s-b7ad6b7169203331-01";
+            String sender = "1".repeat(32);
+            String own = "2".repeat(32);
+            var keys = keys(2);
+            var bodies = keys.stream().map(Announced::new).toList();
+            var context = SpanContext.createFromRemoteParent(
+                    sender, "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault());
+            try (var _ = Context.root().with(Span.wrap(context)).makeCurrent()) {
+                application
+                        .bean(Announcements.class)
+                        .announceEach(
+                                keys, bodies, Arrays.asList("mine", null), Arrays.asList(trace.formatted(own), null));
+            }
+            var arrived = application.bean(Listening.class);
+            await().atMost(PATIENCE).until(() -> arrived.deliveries().size() >= keys.size());
+            assertThat(arrived.deliveries())
+                    .filteredOn(delivery -> delivery.key().equals(keys.getFirst()))
+                    .singleElement()
+                    .satisfies(delivery -> assertThat(delivery.headers())
+                            .isEqualTo(Map.of("origin", "mine", "traceparent", trace.formatted(own))));
+            assertThat(arrived.deliveries())
+                    .filteredOn(delivery -> delivery.key().equals(keys.getLast()))
+                    .singleElement()
+                    .satisfies(delivery ->
+                            assertThat(delivery.headers()).isEqualTo(Map.of("traceparent", trace.formatted(sender))));
+            assertThatThrownBy(() -> application
+                            .bean(Announcements.class)
+                            .announceEach(keys, bodies, List.of("one"), Arrays.asList(null, null)))
+                    .hasMessageContaining("2 keys and 1 headers 'origin'");
         }
     }
 

@@ -50,6 +50,7 @@ class StartupRefusalsTest {
             client-no-db      | there is no DataSource (or Transactions bean) to run it on
             client-argument   | argument 'mystery' must be @MessageKey, @MessageBody, @MessageHeader, @DeliverAt or a LocalTransaction
             client-header     | header 'KEYS' is RocketMQ's own; choose another name
+            header-each       | header 'origins' is a List, one for each message of a batch; this method sends one message
             batch-one-body    | sends a batch: @MessageKey must be a List<String> and @MessageBody a List of the same size
             batch-set-of-keys | sends a batch: @MessageKey must be a List<String> and @MessageBody a List of the same size
             batch-transaction | can't send a batch in a LocalTransaction; make its body one message that holds the list
@@ -237,6 +238,14 @@ class StartupRefusalsTest {
     interface ClientWithStrangeArgument {
         @Topic("things")
         void send(@MessageKey String key, @MessageBody String thing, int mystery);
+    }
+
+    @Requires(property = "mistake", value = "header-each")
+    @RocketMQClient
+    @Topic("things")
+    interface ClientWithHeadersOfOneMessage {
+
+        void send(@MessageKey String key, @MessageBody String thing, @MessageHeader("origins") List<String> origins);
     }
 
     @Requires(property = "mistake", value = "client-header")
