@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import io.micronaut.messaging.annotation.MessageBody;
+import io.micronaut.messaging.annotation.MessageHeader;
 import io.orderflow.event.OrderEvents;
 import io.orderflow.event.OrderPlaced;
 import io.orderflow.messaging.publish.LocalTransaction;
@@ -10,6 +11,7 @@ import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the world that an order was placed. */
 @RocketMQClient
@@ -25,7 +27,20 @@ public interface OrderPlacedPublisher {
     @Tag(OrderEvents.PLACED)
     void placedAgain(@MessageKey String orderId, @MessageBody OrderPlaced event);
 
-    /** One message each, in few round trips, for orders that are committed. When it throws, some may be sent. */
+    /**
+     * One message each, in few round trips, for orders that are committed: each in the trace of its own request. When it throws,
+     * some may be sent.
+     *
+     * @param traceparents one for each order, or null, and then so is its tracestate
+     */
+    @Tag(OrderEvents.PLACED)
+    void placedEach(
+            @MessageKey List<String> orderIds,
+            @MessageBody List<OrderPlaced> events,
+            @MessageHeader("traceparent") List<@Nullable String> traceparents,
+            @MessageHeader("tracestate") List<@Nullable String> tracestates);
+
+    /** The same in the sender's trace. */
     @Tag(OrderEvents.PLACED)
     void placedEach(@MessageKey List<String> orderIds, @MessageBody List<OrderPlaced> events);
 }

@@ -18,7 +18,8 @@ record OrderRow(
         String currency,
         Instant placedAt,
         @Nullable Instant seenAt,
-        Instant resendAfter) {
+        Instant resendAfter,
+        int together) {
 
     Order with(List<OrderLineRow> lines) {
         return new Order(

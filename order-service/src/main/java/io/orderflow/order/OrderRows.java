@@ -17,6 +17,9 @@ interface OrderRows extends GenericRepository<OrderRow, String> {
 
     Optional<OrderRow> findByCustomerIdAndIdempotencyKey(String customerId, String idempotencyKey);
 
+    @Query("SELECT * FROM orders WHERE customer_id IN (:customerIds) AND idempotency_key IN (:idempotencyKeys)")
+    List<OrderRow> withKeys(Collection<String> customerIds, Collection<String> idempotencyKeys);
+
     Optional<OrderRow> findByIdAndCustomerId(String id, String customerId);
 
     /** The newest orders of a customer that are older than order {@code before}: ids grow with time. */

@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,8 +21,16 @@ public class Orders {
     /** An order together with what made it: the idempotency key it answers to, and a digest of the request. */
     public record Placed(Order order, String requestHash) {}
 
+    /** What no two orders have in common. */
+    public record Key(String customerId, String idempotencyKey) {}
+
     /** @param resendAfter when its event is sent again if nobody has seen it */
-    public record New(Order order, String idempotencyKey, String requestHash, Instant resendAfter) {}
+    public record New(Order order, String idempotencyKey, String requestHash, Instant resendAfter) {
+
+        public Key key() {
+            return new Key(order.customerId(), idempotencyKey);
+        }
+    }
 
     private final OrderRows rows;
     private final OrderLineRows lineRows;
@@ -31,13 +41,14 @@ public class Orders {
     }
 
     /**
-     * Writes into the transaction that is open: one statement for all orders, one for all lines.
+     * Writes into the transaction that is open: one statement for all orders, one for all lines. These are all orders of that
+     * transaction.
      *
      * @throws io.micronaut.data.exceptions.DataAccessException among others, if an id or a customer's idempotency key is
      *     taken
      */
     public void insertAll(List<New> placed) {
-        rows.saveAll(placed.stream().map(Orders::row).toList());
+        rows.saveAll(placed.stream().map(each -> row(each, placed.size())).toList());
         lineRows.saveAll(placed.stream().flatMap(Orders::lineRows).toList());
     }
 
@@ -45,6 +56,21 @@ public class Orders {
     public Optional<Placed> findByIdempotencyKey(String customerId, String idempotencyKey) {
         return rows.findByCustomerIdAndIdempotencyKey(customerId, idempotencyKey)
                 .map(row -> new Placed(withLines(List.of(row)).getFirst(), row.requestHash()));
+    }
+
+    /** Those of {@code keys} that have their order. */
+    @Transactional(readOnly = true)
+    public Set<Key> taken(Collection<Key> keys) {
+        var asked = Set.copyOf(keys);
+        // Each of these customers with each of these keys: all of them single entries of the unique index.
+        return rows
+                .withKeys(
+                        keys.stream().map(Key::customerId).distinct().toList(),
+                        keys.stream().map(Key::idempotencyKey).distinct().toList())
+                .stream()
+                .map(row -> new Key(row.customerId(), row.idempotencyKey()))
+                .filter(asked::contains)
+                .collect(toSet());
     }
 
     @Transactional(readOnly = true)
@@ -108,7 +134,7 @@ public class Orders {
                 .toList();
     }
 
-    private static OrderRow row(New placed) {
+    private static OrderRow row(New placed, int together) {
         var order = placed.order();
         return new OrderRow(
                 order.id(),
@@ -120,7 +146,8 @@ public class Orders {
                 order.currency(),
                 order.placedAt(),
                 null,
-                placed.resendAfter());
+                placed.resendAfter(),
+                together);
     }
 
     private static Stream<OrderLineRow> lineRows(New placed) {

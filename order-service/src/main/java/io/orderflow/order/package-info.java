@@ -12,6 +12,8 @@
  *   <li>{@code lookup}: what the customer can read of it.
  * </ol>
  *
+ * <p>Orders that come at the same time share steps 2 to 4, and {@code announce} sends the event of each.
+ *
  * <p>A flash sale's orders come from a queue instead:
  *
  * <ol>

@@ -51,10 +51,25 @@ public final class Api {
             .build();
     private final String url;
     private final String token;
+    private final Map<String, String> headers;
 
     public Api(String url, String token) {
+        this(url, token, Map.of());
+    }
+
+    private Api(String url, String token, Map<String, String> headers) {
         this.url = url;
         this.token = token;
+        this.headers = headers;
+    }
+
+    /** A small order. */
+    public static String tea() {
+        return TEA;
+    }
+
+    public Api inTrace(String traceparent) {
+        return new Api(url, token, Map.of("traceparent", traceparent));
     }
 
     public Answer place(String idempotencyKey, String body) {
@@ -70,6 +85,7 @@ public final class Api {
 
     HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+        headers.forEach(request::header);
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 

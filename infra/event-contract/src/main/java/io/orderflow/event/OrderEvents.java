@@ -1,12 +1,19 @@
 package io.orderflow.event;
 
-/** Where order events travel. The message key is always the order id. */
+/** Where order events travel. */
 public final class OrderEvents {
 
+    /** The message key is always the order id. */
     public static final String TOPIC = "order-events";
 
     /** Tag of {@link OrderPlaced}. */
     public static final String PLACED = "placed";
+
+    /** From order-service to itself: orders that one transaction placed, before each of them is told on {@link #TOPIC}. */
+    public static final String GROUPS = "order-groups";
+
+    /** Tag of {@link OrdersPlaced}. */
+    public static final String PLACED_TOGETHER = "placed-together";
 
     private OrderEvents() {}
 }

@@ -43,6 +43,10 @@ class GoldenEventsTest {
         return Stream.of(
                 Arguments.of("order-placed", PLACED),
                 Arguments.of(
+                        "orders-placed",
+                        new OrdersPlaced(List.of(new OrdersPlaced.Placed(
+                                PLACED, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null)))),
+                Arguments.of(
                         "purchase-requested",
                         new PurchaseRequested(
                                 TICKET + 1,

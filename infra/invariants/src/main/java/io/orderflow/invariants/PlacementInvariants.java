@@ -28,22 +28,26 @@ final class PlacementInvariants {
     }
 
     /**
-     * A fence does not name its order, so this counts. An order that was placed alone has a fence of its own; a group of
-     * purchases, and what a sale returns, have one together: these can only make fences more.
+     * A fence does not name its orders, so this counts: orders that were placed together have one, and each says with how many it
+     * came. Decisions about purchases, and what a sale returns, have fences too: these can only make fences more.
      */
     private static Check committedFences(Instant since) {
         return new SqlCheck(
-                Rule.always(6, "one-fence-per-order", SENTENCES, "there is one committed fence per order placed alone"),
+                Rule.always(
+                        6,
+                        "one-fence-per-order",
+                        SENTENCES,
+                        "there is one committed fence per transaction that placed orders"),
                 """
-                SELECT CONCAT(fences, ' committed fences, ', placed, ' orders') FROM
+                SELECT CONCAT(fences, ' committed fences, ', placed, ' transactions of orders') FROM
                   (SELECT (SELECT COUNT(*) FROM orders.tx_fence WHERE outcome = 'COMMITTED' AND tx_id >= ?) AS fences,
-                          (SELECT COUNT(*) FROM orders.orders o WHERE id >= ? AND NOT EXISTS
+                          (SELECT COALESCE(ROUND(SUM(1e0 / together)), 0) FROM orders.orders o WHERE id >= ? AND NOT EXISTS
                              (SELECT 1 FROM orders.purchase p WHERE p.ticket = o.id)) AS placed) AS missing
                 WHERE fences < placed
                 UNION ALL
-                SELECT CONCAT(fences, ' committed fences, ', placed, ' orders') FROM
+                SELECT CONCAT(fences, ' committed fences, ', placed, ' transactions of orders') FROM
                   (SELECT (SELECT COUNT(*) FROM orders.tx_fence WHERE outcome = 'COMMITTED' AND tx_id >= ?) AS fences,
-                          (SELECT COUNT(*) FROM orders.orders WHERE id >= ?) AS placed) AS surplus
+                          (SELECT COALESCE(ROUND(SUM(1e0 / together)), 0) FROM orders.orders WHERE id >= ?) AS placed) AS surplus
                 WHERE fences > placed AND NOT EXISTS (SELECT 1 FROM orders.sale) AND NOT EXISTS (SELECT 1 FROM orders.purchase)
                 """,
                 List.of(

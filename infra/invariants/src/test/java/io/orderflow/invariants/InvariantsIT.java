@@ -48,7 +48,7 @@ class InvariantsIT {
     }
 
     static Stream<Violation> violations() {
-        String fences = "6 there is one committed fence per order placed alone";
+        String fences = "6 there is one committed fence per transaction that placed orders";
         return Stream.of(
                 new Violation(
                         "orders",
@@ -95,16 +95,20 @@ class InvariantsIT {
                 new Violation(
                         "orders",
                         List.of("UPDATE tx_fence SET outcome = 'ABANDONED' LIMIT 1"),
-                        Map.of(fences, "1 committed fences, 2 orders")),
+                        Map.of(fences, "1 committed fences, 2 transactions of orders")),
                 new Violation(
                         "orders",
                         List.of("DELETE FROM tx_fence WHERE outcome = 'COMMITTED'", SaleFixture.sale()),
-                        Map.of(fences, "0 committed fences, 2 orders")),
+                        Map.of(fences, "0 committed fences, 2 transactions of orders")),
+                new Violation(
+                        "orders",
+                        List.of("UPDATE orders SET together = 2"),
+                        Map.of(fences, "2 committed fences, 1 transactions of orders")),
                 new Violation(
                         "orders",
                         List.of("INSERT INTO tx_fence (tx_id, outcome) VALUES"
                                 + " ('0199c0de-0001-7000-8000-000000000009', 'COMMITTED')"),
-                        Map.of(fences, "3 committed fences, 2 orders")),
+                        Map.of(fences, "3 committed fences, 2 transactions of orders")),
                 new Violation(
                         "orders",
                         List.of("UPDATE orders SET status = 'EXPIRED' WHERE id = '" + TEA + "'"),

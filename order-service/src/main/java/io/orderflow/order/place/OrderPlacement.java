@@ -1,12 +1,13 @@
 package io.orderflow.order.place;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.opentelemetry.context.Context;
 import io.orderflow.messaging.DatabaseFailures;
+import io.orderflow.messaging.publish.PublishResult;
 import io.orderflow.messaging.publish.PublishResult.Committed;
 import io.orderflow.messaging.publish.PublishResult.RolledBack;
 import io.orderflow.messaging.publish.PublishResult.Unknown;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderPlacedPublisher;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.Orders;
 import io.orderflow.order.catalogue.Catalogue;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Places an order: half message, one transaction, verdict.
+ * Places an order: half message, one transaction, verdict; alone, or in a group when others come at the same time.
  *
  * <p>Guarantees: {@link Placed} means committed, and its event will reach every consumer. Per customer and idempotency
  * key there is at most one order, on however many instances the repeats arrive: the database's unique key decides.
@@ -38,22 +39,22 @@ class OrderPlacement {
 
     private final Catalogue catalogue;
     private final Orders orders;
-    private final OrderPlacedPublisher publisher;
     private final PlacementGate gate;
+    private final PlacementQueue queue;
     private final PlacementSettings settings;
     private final Clock clock;
 
     OrderPlacement(
             Catalogue catalogue,
             Orders orders,
-            OrderPlacedPublisher publisher,
             PlacementGate gate,
+            PlacementQueue queue,
             PlacementSettings settings,
             Clock clock) {
         this.catalogue = catalogue;
         this.orders = orders;
-        this.publisher = publisher;
         this.gate = gate;
+        this.queue = queue;
         this.settings = settings;
         this.clock = clock;
     }
@@ -85,28 +86,30 @@ class OrderPlacement {
                 // The column's precision, so that the answer and every later reading of the order are the same.
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 lines);
-        String requestHash = RequestedLine.hash(requested);
+        var wanted = new Wanted(
+                new Orders.New(
+                        order,
+                        idempotencyKey,
+                        RequestedLine.hash(requested),
+                        order.placedAt().plus(settings.resendUnseenAfter())),
+                Context.current());
 
-        return switch (gate.enter(customerId, idempotencyKey)) {
-            case PlacementGate.Busy busy -> new InFlight();
-            case PlacementGate.Full full -> new Unavailable();
-            case PlacementGate.Pass pass -> {
-                try (pass) {
-                    yield publish(order, idempotencyKey, requestHash);
-                }
-            }
-        };
+        var entered = gate.enter(wanted.order().key());
+        if (entered.isEmpty()) {
+            return new InFlight();
+        }
+        try (var _ = entered.get()) {
+            return queue.place(wanted)
+                    .map(result -> placement(wanted.order(), result))
+                    .orElseGet(Unavailable::new);
+        }
     }
 
-    private Placement publish(Order order, String idempotencyKey, String requestHash) {
-        var result = publisher.placed(order.id(), order.placedEvent(), () -> {
-            orders.insertAll(List.of(new Orders.New(
-                    order, idempotencyKey, requestHash, order.placedAt().plus(settings.resendUnseenAfter()))));
-            return order;
-        });
+    private Placement placement(Orders.New wanted, PublishResult<Order> result) {
         return switch (result) {
             case Committed<Order>(var placed) -> new Placed(placed);
-            case RolledBack<Order>(var cause) -> earlier(order.customerId(), idempotencyKey, requestHash, cause);
+            case RolledBack<Order>(var cause) ->
+                earlier(wanted.order().customerId(), wanted.idempotencyKey(), wanted.requestHash(), cause);
             case Unknown<Order>(var cause) -> new Unavailable();
         };
     }

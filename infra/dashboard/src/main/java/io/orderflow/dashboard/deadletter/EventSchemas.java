@@ -4,6 +4,7 @@ import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.config.DeserializationConfiguration;
 import io.orderflow.event.OrderEvents;
 import io.orderflow.event.OrderPlaced;
+import io.orderflow.event.OrdersPlaced;
 import io.orderflow.event.PurchaseEvents;
 import io.orderflow.event.PurchaseRequested;
 import io.orderflow.event.PurchasesDecided;
@@ -43,6 +44,7 @@ final class EventSchemas {
 
     private static final Map<String, Schema<?>> SCHEMAS = Map.of(
             name(OrderEvents.TOPIC, OrderEvents.PLACED), new Schema<>(OrderPlaced.class, OrderPlaced::orderId),
+            name(OrderEvents.GROUPS, OrderEvents.PLACED_TOGETHER), new Schema<>(OrdersPlaced.class, any -> ""),
             name(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED),
                     new Schema<>(PurchaseRequested.class, PurchaseRequested::ticket),
             name(PurchaseEvents.REQUESTS, PurchaseEvents.REQUESTED_TOGETHER),

@@ -10,6 +10,7 @@ enum Station {
                     "purchase-placement",
                     "purchase-fan-out",
                     "order-delivery-audit",
+                    "order-fan-out",
                     "payment-expiry",
                     "sale-allocation")),
     POINTS("points-service", List.of("points-service")),

@@ -11,6 +11,7 @@ enum Service {
             "orders",
             List.of(
                     "order-delivery-audit",
+                    "order-fan-out",
                     "purchase-placement",
                     "purchase-fan-out",
                     "payment-expiry",

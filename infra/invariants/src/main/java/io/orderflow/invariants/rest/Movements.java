@@ -20,6 +20,7 @@ public final class Movements {
     private static final Duration NEW = Duration.ofSeconds(10);
 
     private static final Map<String, String> TOPIC_OF = Map.of(
+            "order-fan-out", "order-groups",
             "points-service", "order-events",
             "coupon-service", "order-events",
             "notify-service", "order-events",

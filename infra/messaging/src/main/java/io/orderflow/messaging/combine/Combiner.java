@@ -85,6 +85,11 @@ public final class Combiner<M, R> {
         }
     }
 
+    /** Members that wait for a call or are in one. */
+    public int unanswered() {
+        return unanswered.get();
+    }
+
     /**
      * Takes no more. What was taken is still answered.
      *

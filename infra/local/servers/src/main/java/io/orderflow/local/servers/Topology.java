@@ -30,6 +30,7 @@ public record Topology(List<Schema> schemas, List<String> topics, List<String> c
                         new Schema("load_floor", "load_floor")),
                 List.of(
                         "order-events",
+                        "order-groups",
                         "purchase-requests",
                         "purchase-outcomes",
                         "payment-deadlines",
@@ -39,6 +40,7 @@ public record Topology(List<Schema> schemas, List<String> topics, List<String> c
                         "load-floor"),
                 List.of(
                         "order-delivery-audit",
+                        "order-fan-out",
                         "purchase-placement",
                         "purchase-fan-out",
                         "payment-expiry",

@@ -1,0 +1,22 @@
+package io.orderflow.order.place;
+
+import io.micronaut.messaging.annotation.MessageBody;
+import io.orderflow.event.OrderEvents;
+import io.orderflow.event.OrdersPlaced;
+import io.orderflow.messaging.publish.LocalTransaction;
+import io.orderflow.messaging.publish.PublishResult;
+import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
+import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
+import io.orderflow.micronaut.rocketmq.annotation.Tag;
+import io.orderflow.micronaut.rocketmq.annotation.Topic;
+
+/** Tells this service's own fan-out that orders were placed together. */
+@RocketMQClient
+@Topic(OrderEvents.GROUPS)
+interface OrderGroups {
+
+    /** If, and only if, {@code transaction} commits. */
+    @Tag(OrderEvents.PLACED_TOGETHER)
+    <R> PublishResult<R> placed(
+            @MessageKey String groupId, @MessageBody OrdersPlaced event, LocalTransaction<R> transaction);
+}
