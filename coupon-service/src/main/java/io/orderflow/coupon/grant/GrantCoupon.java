@@ -3,12 +3,13 @@ package io.orderflow.coupon.grant;
 import io.orderflow.coupon.Coupon;
 import io.orderflow.event.OrderPlaced;
 import io.orderflow.messaging.consume.Handled;
-import io.orderflow.messaging.idempotency.UniqueEffect;
+import io.orderflow.messaging.idempotency.UniqueEffects;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
-/** Grants an order's coupon exactly once: the table's unique key decides, whoever else was asked before. */
+/** Grants each order's coupon exactly once: the table's unique key decides, whoever else was asked before. */
 @Singleton
 class GrantCoupon {
 
@@ -20,9 +21,18 @@ class GrantCoupon {
         this.clock = clock;
     }
 
-    Handled.Outcome forOrder(OrderPlaced order) throws Exception {
+    /** In one transaction, all or none; those that have theirs already keep none out. */
+    List<Handled.Outcome> forOrders(List<OrderPlaced> orders) throws Exception {
         Instant now = clock.instant();
-        var coupon = new Coupon(
+        return UniqueEffects.storeEachOnce(
+                orders.stream().map(order -> coupon(order, now)).toList(),
+                Coupon::orderId,
+                granted::saveAll,
+                granted::granted);
+    }
+
+    private static Coupon coupon(OrderPlaced order, Instant now) {
+        return new Coupon(
                 null,
                 order.orderId(),
                 order.customerId(),
@@ -31,6 +41,5 @@ class GrantCoupon {
                 order.currency(),
                 now,
                 RedPacketRule.validUntil(now));
-        return UniqueEffect.storeOnce(() -> granted.save(coupon));
     }
 }

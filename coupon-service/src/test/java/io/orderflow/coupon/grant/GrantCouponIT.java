@@ -2,7 +2,7 @@ package io.orderflow.coupon.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.event.OrderPlacedConsumerContract;
+import io.orderflow.event.OrderPlacedBatchContract;
 import io.orderflow.event.PlacedEvents;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class GrantCouponIT extends OrderPlacedConsumerContract {
+class GrantCouponIT extends OrderPlacedBatchContract {
 
     GrantCouponIT() {
         super("coupon-service", "coupons", "coupon", "/coupons/me");

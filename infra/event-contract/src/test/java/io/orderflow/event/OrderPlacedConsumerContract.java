@@ -52,13 +52,21 @@ public abstract class OrderPlacedConsumerContract {
 
     @BeforeAll
     void startService() throws Exception {
-        Map<String, Object> properties = new TreeMap<>(TestServers.get().properties(table.schema()));
-        // With a ladder of one rung every redelivery takes the broker's first: one second.
-        properties.put("rocketmq.consumer.delay-levels", "1m");
-        server = ApplicationContext.run(EmbeddedServer.class, properties, "local");
+        server = ApplicationContext.run(EmbeddedServer.class, properties(), "local");
         http = new Http(server.getURI());
         events = new PlacedEvents(TestServers.get().nameServer());
         deadLetters = new DeadLetters(TestServers.get().nameServer(), group);
+    }
+
+    final Map<String, Object> properties() {
+        Map<String, Object> properties = new TreeMap<>(TestServers.get().properties(table.schema()));
+        // With a ladder of one rung every redelivery takes the broker's first: one second.
+        properties.put("rocketmq.consumer.delay-levels", "1m");
+        return properties;
+    }
+
+    final String group() {
+        return group;
     }
 
     @AfterAll
@@ -302,21 +310,21 @@ public abstract class OrderPlacedConsumerContract {
     }
 
     /** Deliveries that the broker will never repeat because their order has its effect. */
-    private long acknowledged() throws Exception {
+    final long acknowledged() throws Exception {
         return deliveries("applied") + deliveries("already-claimed") + deliveries("already-stored");
     }
 
     /** By the service's own measurement. */
-    private long deliveries(String outcome) throws Exception {
+    final long deliveries(String outcome) throws Exception {
         return http.metric("rocketmq_consume_seconds_count{", outcome);
     }
 
     /** Counts deliveries, because a lag of 0 says nothing about those that wait for their redelivery. */
-    private void awaitAcknowledged(long deliveries) {
+    final void awaitAcknowledged(long deliveries) {
         await(deliveries + " deliveries are acknowledged").atMost(SOON).until(() -> acknowledged() == deliveries);
     }
 
-    private void awaitDeadLetter(String key) {
+    final void awaitDeadLetter(String key) {
         await("dead letter " + key).atMost(SOON).until(() -> deadLetters.contain(key));
     }
 }

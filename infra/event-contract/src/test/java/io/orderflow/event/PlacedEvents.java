@@ -6,6 +6,7 @@ import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -50,6 +51,19 @@ public final class PlacedEvents implements AutoCloseable {
 
     public void send(OrderPlaced order) throws Exception {
         sendBytes(order.orderId(), json(order).getBytes(UTF_8));
+    }
+
+    /** As one batch: one behind the other in one queue, so that a consumer finds them together, or nearly so. */
+    public void sendTogether(List<OrderPlaced> orders) throws Exception {
+        List<Message> messages = new ArrayList<>();
+        for (var order : orders) {
+            messages.add(new Message(
+                    OrderEvents.TOPIC,
+                    OrderEvents.PLACED,
+                    order.orderId(),
+                    json(order).getBytes(UTF_8)));
+        }
+        producer.send(messages);
     }
 
     /** The same event so many times, all at once: redeliveries and re-sends look no different to a consumer. */

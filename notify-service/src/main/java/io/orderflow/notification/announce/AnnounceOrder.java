@@ -2,12 +2,14 @@ package io.orderflow.notification.announce;
 
 import io.orderflow.event.OrderPlaced;
 import io.orderflow.messaging.consume.Handled;
-import io.orderflow.messaging.idempotency.UniqueEffect;
+import io.orderflow.messaging.idempotency.UniqueEffects;
 import io.orderflow.notification.Notification;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
-/** Announces an order exactly once: the table's unique key decides, whoever else was asked before. */
+/** Announces each order exactly once: the table's unique key decides, whoever else was asked before. */
 @Singleton
 class AnnounceOrder {
 
@@ -19,14 +21,18 @@ class AnnounceOrder {
         this.clock = clock;
     }
 
-    Handled.Outcome placed(OrderPlaced order) throws Exception {
-        var notification = new Notification(
-                null,
-                order.orderId(),
-                Notification.Kind.ORDER_PLACED,
-                order.customerId(),
-                PlacedText.of(order),
-                clock.instant());
-        return UniqueEffect.storeOnce(() -> announcements.save(notification));
+    /** In one transaction, all or none; those that are announced already keep none out. */
+    List<Handled.Outcome> placed(List<OrderPlaced> orders) throws Exception {
+        Instant now = clock.instant();
+        return UniqueEffects.storeEachOnce(
+                orders.stream().map(order -> notification(order, now)).toList(),
+                Notification::orderId,
+                announcements::saveAll,
+                orderIds -> announcements.announced(orderIds, Notification.Kind.ORDER_PLACED));
+    }
+
+    private static Notification notification(OrderPlaced order, Instant now) {
+        return new Notification(
+                null, order.orderId(), Notification.Kind.ORDER_PLACED, order.customerId(), PlacedText.of(order), now);
     }
 }

@@ -2,14 +2,14 @@ package io.orderflow.notification.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orderflow.event.OrderPlacedConsumerContract;
+import io.orderflow.event.OrderPlacedBatchContract;
 import io.orderflow.event.PlacedEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class AnnounceOrderIT extends OrderPlacedConsumerContract {
+class AnnounceOrderIT extends OrderPlacedBatchContract {
 
     AnnounceOrderIT() {
         super("notify-service", "notifications", "notification", "/notifications/me");

@@ -2,12 +2,14 @@ package io.orderflow.points.award;
 
 import io.orderflow.event.OrderPlaced;
 import io.orderflow.messaging.consume.Handled;
-import io.orderflow.messaging.idempotency.UniqueEffect;
+import io.orderflow.messaging.idempotency.UniqueEffects;
 import io.orderflow.points.PointsEntry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 
-/** Awards an order's points exactly once: the ledger's unique key decides, whoever else was asked before. */
+/** Awards each order's points exactly once: the ledger's unique key decides, whoever else was asked before. */
 @Singleton
 class AwardPoints {
 
@@ -19,14 +21,23 @@ class AwardPoints {
         this.clock = clock;
     }
 
-    Handled.Outcome forOrder(OrderPlaced order) throws Exception {
-        var entry = new PointsEntry(
+    /** In one transaction, all or none; those that have theirs already keep none out. */
+    List<Handled.Outcome> forOrders(List<OrderPlaced> orders) throws Exception {
+        Instant now = clock.instant();
+        return UniqueEffects.storeEachOnce(
+                orders.stream().map(order -> entry(order, now)).toList(),
+                PointsEntry::orderId,
+                ledger::enter,
+                orderIds -> ledger.entered(orderIds, PointsEntry.Type.ORDER_PLACED));
+    }
+
+    private static PointsEntry entry(OrderPlaced order, Instant now) {
+        return new PointsEntry(
                 null,
                 order.orderId(),
                 PointsEntry.Type.ORDER_PLACED,
                 order.customerId(),
                 PointsRule.pointsFor(order.total()),
-                clock.instant());
-        return UniqueEffect.storeOnce(() -> ledger.enter(entry));
+                now);
     }
 }

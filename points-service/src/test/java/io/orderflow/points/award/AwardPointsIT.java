@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mysql.cj.jdbc.JdbcConnection;
 import io.micronaut.jdbc.DataSourceResolver;
-import io.orderflow.event.OrderPlacedConsumerContract;
+import io.orderflow.event.OrderPlacedBatchContract;
 import io.orderflow.event.PlacedEvents;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-class AwardPointsIT extends OrderPlacedConsumerContract {
+class AwardPointsIT extends OrderPlacedBatchContract {
 
     AwardPointsIT() {
         super("points-service", "points", "points_entry", "/points/me/entries");
@@ -40,6 +40,21 @@ class AwardPointsIT extends OrderPlacedConsumerContract {
                 .until(() -> effects().ordersOf(customer).size() == orders.size());
 
         assertThat(http().json(customer, "/points/me")).isEqualTo(Map.of("balance", 1_000));
+    }
+
+    @Test
+    void balances_of_customers_whose_orders_wait_together_are_the_sums_of_their_entries() throws Exception {
+        String customer = "together-" + UUID.randomUUID() + "-";
+        var orders = IntStream.range(0, 90)
+                .mapToObj(i -> PlacedEvents.order(customer + i % 3, 1_050))
+                .toList();
+
+        events().sendTogether(orders);
+        await().atMost(Duration.ofSeconds(30)).until(() -> effects().count(orders.getLast()) == 1);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(http().json(customer + i, "/points/me")).isEqualTo(Map.of("balance", 300));
+        }
     }
 
     @Test

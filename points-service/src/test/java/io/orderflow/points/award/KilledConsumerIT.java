@@ -45,31 +45,56 @@ class KilledConsumerIT {
     }
 
     @Test
-    void killed_with_the_claim_in_its_hand_the_order_is_applied_once_when_the_claim_expires() throws Exception {
-        var order = PlacedEvents.order("ada", 4700);
-        dieAt(CrashPoint.AFTER_CLAIM, order);
-        assertThat(entries.count(order)).isZero();
+    void killed_with_the_claims_in_its_hand_a_batch_is_applied_once_when_the_claims_expire() throws Exception {
+        var orders = batch();
+        dieAt(CrashPoint.AFTER_CLAIM, orders);
+        assertThat(orders).allMatch(order -> entries.count(order) == 0);
 
-        successorFinishes(order);
+        successorFinishes(orders);
     }
 
     @Test
-    void killed_after_the_effect_and_forgotten_by_redis_the_database_stops_the_redelivery() throws Exception {
-        var order = PlacedEvents.order("ada", 4700);
-        dieAt(CrashPoint.AFTER_EFFECT, order);
-        assertThat(entries.count(order)).isEqualTo(1);
+    void killed_after_a_batch_s_effect_and_forgotten_by_redis_the_database_stops_the_redelivery() throws Exception {
+        var orders = batch();
+        dieAt(CrashPoint.AFTER_EFFECT, orders);
+        assertThat(orders).anyMatch(order -> entries.count(order) == 1);
         servers.redis().flushAll();
 
-        successorFinishes(order);
+        successorFinishes(orders);
     }
 
     @Test
-    void killed_before_the_acknowledgement_redis_stops_the_redelivery() throws Exception {
-        var order = PlacedEvents.order("ada", 4700);
-        dieAt(CrashPoint.BEFORE_ACKNOWLEDGE, order);
-        assertThat(entries.count(order)).isEqualTo(1);
+    void killed_after_a_batch_s_effect_the_claims_expire_and_the_database_stops_the_redelivery() throws Exception {
+        var orders = batch();
+        dieAt(CrashPoint.AFTER_EFFECT, orders);
+        assertThat(orders).anyMatch(order -> entries.count(order) == 1);
 
-        successorFinishes(order);
+        successorFinishes(orders);
+    }
+
+    @Test
+    void killed_before_a_batch_s_acknowledgement_redis_stops_the_redelivery() throws Exception {
+        var orders = batch();
+        dieAt(CrashPoint.BEFORE_ACKNOWLEDGE, orders);
+        assertThat(orders).anyMatch(order -> entries.count(order) == 1);
+
+        successorFinishes(orders);
+    }
+
+    @Test
+    void stopped_with_full_batches_at_hand_what_is_left_is_applied_once_by_the_successor() throws Exception {
+        var orders = IntStream.range(0, 2_000)
+                .mapToObj(i -> PlacedEvents.order("stopped-" + i % 50, 1000))
+                .toList();
+        for (int from = 0; from < orders.size(); from += 250) {
+            events.sendTogether(orders.subList(from, from + 250));
+        }
+        try (var service = ServiceProcess.start("points-service", environment())) {
+            await().until(() -> orders.stream().anyMatch(order -> entries.count(order) == 1));
+            service.stop();
+        }
+
+        successorFinishes(orders);
     }
 
     @Test
@@ -93,22 +118,29 @@ class KilledConsumerIT {
         }
     }
 
-    private void dieAt(CrashPoint point, OrderPlaced order) throws Exception {
+    /** Sent together: it is one batch, or two where the consumer was so quick as to look in between. */
+    private static List<OrderPlaced> batch() {
+        return IntStream.range(0, 40)
+                .mapToObj(i -> PlacedEvents.order("killed-" + i % 5, 4700))
+                .toList();
+    }
+
+    private void dieAt(CrashPoint point, List<OrderPlaced> orders) throws Exception {
         try (var service = ServiceProcess.start(
                 "points-service", environment(), Map.of("crash.at", point.toString()), List.of(crashPoints()))) {
-            events.send(order);
+            events.sendTogether(orders);
             assertThat(service.exit().get(60, TimeUnit.SECONDS)).isEqualTo(KILLED);
         }
     }
 
-    private void successorFinishes(OrderPlaced order) throws Exception {
+    private void successorFinishes(List<OrderPlaced> orders) throws Exception {
         // A foreign time zone, to see that stored instants do not care.
         try (var successor = ServiceProcess.start(
                 "points-service", environment(), Map.of("user.timezone", "Asia/Tokyo"), List.of())) {
             assertThat(successor.isAlive()).isTrue();
-            awaitFinished(List.of(order));
+            awaitFinished(orders);
         }
-        assertThat(entries.age(order)).isBetween(Duration.ofMinutes(-1), Duration.ofMinutes(5));
+        assertThat(entries.age(orders.getFirst())).isBetween(Duration.ofMinutes(-1), Duration.ofMinutes(5));
     }
 
     /** Every order has its one effect, and the broker has nothing left to deliver. */

@@ -117,9 +117,7 @@ final class PushConsumer extends DefaultMQPushConsumer {
             consumer.setPullBatchSizeInBytes(configuration.cachedMegabytes() * MEBIBYTE);
             consumer.setPullInterval(group.linger().toMillis());
             consumer.setPullThresholdForQueue(
-                    group.prefetch() > 0
-                            ? group.prefetch()
-                            : Math.max(configuration.cachedMessages(), group.batch()));
+                    group.prefetch() > 0 ? group.prefetch() : Math.max(configuration.cachedMessages(), group.batch()));
             consumer.setPullThresholdSizeForQueue(configuration.cachedMegabytes());
             // Only the listener's own policy makes dead letters, and only once their reason is stored; and
             // GroupConsumer, of what can't get there.
