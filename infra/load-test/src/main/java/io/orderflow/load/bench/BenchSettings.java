@@ -66,7 +66,7 @@ record BenchSettings(
                 Duration.ofSeconds(1),
                 8_000,
                 4_000,
-                Duration.ofMinutes(12));
+                Duration.ofMinutes(20));
     }
 
     boolean wants(Row row) {

@@ -47,6 +47,19 @@ public final class OrderTraffic {
         return new Generator(client.service(), concurrency).begin(load, () -> new Placement(log.send(), meter));
     }
 
+    /**
+     * Begins to send so many orders as fast as they are answered, and returns at once.
+     *
+     * @param longest after which no more are sent
+     */
+    public Run begin(int orders, int concurrency, Duration longest, Meter meter) {
+        int last = log.sent() + orders;
+        return new Generator(client.service(), concurrency)
+                .begin(
+                        new Load.Closed(concurrency, longest, BREATH),
+                        () -> log.sent() < last ? new Placement(log.send(), meter) : null);
+    }
+
     /** One order, where speed does not matter; returns when it is answered. */
     public Answer placeOne() throws IOException, InterruptedException {
         int number = log.send();

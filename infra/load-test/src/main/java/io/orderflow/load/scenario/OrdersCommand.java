@@ -94,6 +94,16 @@ public final class OrdersCommand implements Callable<Integer> {
 
         @Option(names = "--journal-cost", description = "Compare the journal on and off, in turns")
         private boolean journal;
+
+        @Option(
+                names = "--million",
+                arity = "0..1",
+                defaultValue = "0",
+                fallbackValue = "1000000",
+                paramLabel = "N",
+                description =
+                        "A million orders in a row, or N, flat out: the rate of the last tenth ÷ that of the second")
+        private int million;
     }
 
     @Option(names = "--consumers-paused", description = "With --floor: points, coupon and notify stand still meanwhile")
@@ -152,6 +162,9 @@ public final class OrdersCommand implements Callable<Integer> {
         }
         if (comparison.journal) {
             return new JournalCost();
+        }
+        if (comparison.million > 0) {
+            return new MillionOrders(comparison.million);
         }
         return comparison.down ? new DownComparison() : new SteadyLoad();
     }

@@ -38,6 +38,9 @@ public final class Session implements AutoCloseable {
     /** Of a run's millions of orders. */
     private static final Duration LONGEST_QUERY = Duration.ofMinutes(10);
 
+    private static final Duration LONGEST_LOAD = Duration.ofHours(2);
+    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(60);
+
     private final LocalStack stack;
     private final Settings settings;
     private final PrintStream out;
@@ -118,12 +121,22 @@ public final class Session implements AutoCloseable {
         return measured;
     }
 
+    /** Places so many orders as fast as they are answered, and returns when the last is. */
+    Measured place(String what, int orders, Consumer<Tick> listener) throws InterruptedException {
+        var meter = new Meter();
+        var run = traffic.begin(orders, settings.concurrency(), LONGEST_LOAD, meter);
+        run.awaitBegin();
+        var measured = new LiveProgress(out, listener).watch(what, meter, run.done());
+        run.rethrow();
+        return measured;
+    }
+
     public Measured watch(String what, Meter meter, CountDownLatch done) throws InterruptedException {
         return new LiveProgress(out).watch(what, meter, done);
     }
 
     public Drain drain() {
-        return new Drain(auditor, log.prefix(), Duration.ofMinutes(10), out);
+        return new Drain(auditor, log.prefix(), LONGEST_DRAIN, out);
     }
 
     /** What of the promises can be seen from here, after everything has come to rest. */
