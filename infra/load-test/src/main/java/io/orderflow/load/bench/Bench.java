@@ -2,11 +2,13 @@ package io.orderflow.load.bench;
 
 import io.orderflow.load.Refusal;
 import io.orderflow.load.bare.ClientWarmUp;
+import io.orderflow.load.drain.Drain;
 import io.orderflow.load.generate.Pace;
 import io.orderflow.load.sale.Crowd;
 import io.orderflow.load.scenario.Session;
 import io.orderflow.load.scenario.Settings;
 import io.orderflow.load.scenario.StackChecks;
+import io.orderflow.load.stack.LocalStack;
 import io.orderflow.load.stack.OwnStack;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bench {
 
+    /** What the customers of every run are called at the beginning. */
+    private static final String ANY_CUSTOMER = "load-";
+
+    private static final Duration LONGEST_REST = Duration.ofMinutes(5);
     private static final Duration CLIENT_WARM_UP = Duration.ofSeconds(16);
 
     private final BenchSettings settings;
@@ -88,14 +94,18 @@ final class Bench {
             if (session.log().sent() > 0) {
                 board.checked(session.inspect());
             }
-            leave(session);
+            if (!settings.startsOnOldData()) {
+                checkEverything(session.stack());
+            }
         }
     }
 
-    private void leave(Session session) throws Exception {
-        if (!settings.startsOnOldData()) {
-            board.checked(StackChecks.of(session.stack(), clock));
+    /** Of all that the stack ever did, after it has come to rest. */
+    private void checkEverything(LocalStack stack) throws Exception {
+        try (var auditor = stack.auditor()) {
+            new Drain(auditor, ANY_CUSTOMER, LONGEST_REST, out).awaitAll();
         }
+        board.checked(StackChecks.of(stack, clock));
     }
 
     private void warmRows(Session session) throws Exception {
@@ -126,7 +136,7 @@ final class Bench {
         if (crowd != null) {
             sale.run(own.find(), up, crowd);
         }
-        board.checked(StackChecks.of(own.find(), clock));
+        checkEverything(own.find());
     }
 
     private Start start() {

@@ -1,11 +1,9 @@
 package io.orderflow.load.bench;
 
 import io.orderflow.load.Interruption;
-import io.orderflow.load.generate.Arrivals;
 import io.orderflow.load.sale.Crowd;
-import io.orderflow.load.sale.Mix;
-import io.orderflow.load.sale.SaleTerms;
 import io.orderflow.load.scenario.RushSettings;
+import io.orderflow.load.scenario.SaleCommand;
 import io.orderflow.load.scenario.SaleRush;
 import io.orderflow.load.stack.LocalStack;
 import io.orderflow.load.stack.OwnStack;
@@ -14,13 +12,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 
 /** {@code infra/load sale --rate 3000 --duration 20 --units 20000 --queue-bound 20000}, from five seconds after "ready" on. */
 final class EarlySale {
 
-    private static final int CUSTOMERS = 20_000;
+    private final RushSettings settings = SaleCommand.settings(
+            "--rate", "3000", "--duration", "20", "--units", "20000", "--queue-bound", "20000");
 
     private final Board board;
     private final Clock clock;
@@ -34,7 +32,7 @@ final class EarlySale {
 
     /** Their tokens are signed before the stack starts: afterwards it would take the processors from it. */
     Crowd customers(SigningKeys keys) throws IOException {
-        return SaleRush.crowd(keys, CUSTOMERS, clock);
+        return SaleRush.crowd(keys, settings.customers(), clock);
     }
 
     void run(LocalStack stack, OwnStack.Up up, Crowd crowd) throws Exception {
@@ -42,7 +40,7 @@ final class EarlySale {
         var gateway = URI.create(
                 "http://127.0.0.1:" + stack.process(LocalStack.GATEWAY).port());
         try (var interruption = new Interruption()) {
-            var result = new SaleRush(stack, gateway, settings(), clock, out).run(crowd, interruption);
+            var result = new SaleRush(stack, gateway, settings, clock, out).run(crowd, interruption);
             var tickets = result.timeline().tickets();
             board.add(Row.SALE_P50, tickets.p50());
             board.add(Row.SALE_P99, tickets.p99());
@@ -54,16 +52,5 @@ final class EarlySale {
             out.println("202            " + tickets);
             out.println("load client    " + result.client());
         }
-    }
-
-    /** What the command's options say, and its defaults. */
-    static RushSettings settings() {
-        return new RushSettings(
-                new Arrivals(3_000, Duration.ofSeconds(5), Duration.ofSeconds(20)),
-                256,
-                CUSTOMERS,
-                new Mix(5, 2),
-                new SaleTerms(
-                        "tea-green", 990, 20_000, 1, 20_000, Duration.ofMinutes(15), Duration.ofMinutes(61), false));
     }
 }

@@ -50,11 +50,12 @@ final class DownComparison implements Scenario {
                     .toList());
             session.say(String.format(
                     Locale.ROOT,
-                    "%-24s %s orders/s, %.2f of running; p99 %s ms",
+                    "%-24s %s orders/s, %.2f of running; p99 %s ms; client %s",
                     what(state),
                     rate,
                     rate.median() / running,
-                    p99));
+                    p99,
+                    slicesOf(slices, state).getLast().client()));
             states.add(new JsonObject()
                     .put("state", what(state))
                     .put("perSecond", Json.of(rate))

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,6 +69,13 @@ public final class SaleCommand implements Callable<Integer> {
                         "http://127.0.0.1:" + stack.process(LocalStack.GATEWAY).port())
                 : url;
         return benchmark ? benchmark(stack, gateway) : rush(stack, gateway);
+    }
+
+    /** What the command would do with these arguments, and its defaults. */
+    public static RushSettings settings(String... arguments) {
+        var command = new SaleCommand();
+        new CommandLine(command).parseArgs(arguments);
+        return command.rushOptions.settings();
     }
 
     private int benchmark(LocalStack stack, URI gateway) throws Exception {

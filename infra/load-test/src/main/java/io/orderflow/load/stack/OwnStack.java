@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A stack that the load starts and stops itself, on a data folder of its own; what runs when the load ends is stopped. */
 public final class OwnStack implements AutoCloseable {
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final int NO_STACK = 3;
 
     private final Path root;
