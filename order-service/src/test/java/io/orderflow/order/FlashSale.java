@@ -15,6 +15,7 @@ import io.orderflow.event.SaleWarmingRefused;
 import io.orderflow.event.StockDeclared;
 import io.orderflow.event.UnitsReturned;
 import io.orderflow.event.UnitsReturned.Units;
+import io.orderflow.testkit.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -50,8 +51,10 @@ public final class FlashSale implements AutoCloseable {
     private final List<PurchasesDecided> groups = new CopyOnWriteArrayList<>();
     private final List<StockDeclared> declared = new CopyOnWriteArrayList<>();
     private final List<SaleWarmingRefused> refused = new CopyOnWriteArrayList<>();
-    private final DefaultMQProducer producer = new DefaultMQProducer("flash-sale-" + UUID.randomUUID());
-    private final DefaultMQPushConsumer consumer = new DefaultMQPushConsumer("flash-sale-" + UUID.randomUUID());
+    private final DefaultMQProducer producer = new DefaultMQProducer(
+            "flash-sale-" + UUID.randomUUID(), TestServers.get().brokerAdministrator());
+    private final DefaultMQPushConsumer consumer = new DefaultMQPushConsumer(
+            "flash-sale-" + UUID.randomUUID(), TestServers.get().brokerAdministrator());
 
     public FlashSale(String nameServer) throws MQClientException {
         producer.setNamesrvAddr(nameServer);

@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import io.orderflow.event.OrderEvents;
+import io.orderflow.testkit.TestServers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,8 @@ public final class Witness implements AutoCloseable {
     private final DefaultMQPushConsumer consumer;
 
     public Witness(String nameServer) throws MQClientException {
-        consumer = new DefaultMQPushConsumer("witness-" + UUID.randomUUID());
+        consumer = new DefaultMQPushConsumer(
+                "witness-" + UUID.randomUUID(), TestServers.get().brokerAdministrator());
         consumer.setNamesrvAddr(nameServer);
         // A heartbeat is left out when another is under way, and until the next the broker may refuse every pull.
         consumer.setHeartbeatBrokerInterval(1_000);

@@ -45,6 +45,7 @@ record Rules(String base) {
                 .resideOutsideOfPackages(below(
                         "micronaut.rocketmq",
                         "local",
+                        "testkit",
                         "load",
                         "invariants.broker",
                         "dashboard.broker",
@@ -52,8 +53,9 @@ record Rules(String base) {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.rocketmq..")
-                .because("the broker has one adapter; beside it only the local servers, the load test's floor and those"
-                        + " who look at the broker itself talk to it");
+                .because(
+                        "the broker has one adapter; beside it only the local servers, the tests that use them, the load"
+                                + " test's floor and those who look at the broker itself talk to it");
     }
 
     ArchRule onlyItsAdapterKnowsRedisson() {

@@ -16,7 +16,7 @@ public final class UnsettledTransaction implements AutoCloseable {
     private volatile LocalTransactionState verdict = LocalTransactionState.UNKNOW;
 
     private UnsettledTransaction(String group) {
-        sender = new TransactionMQProducer(group);
+        sender = new TransactionMQProducer(group, TestServers.get().brokerAdministrator());
     }
 
     public static UnsettledTransaction of(String group, Message half) throws MQClientException {

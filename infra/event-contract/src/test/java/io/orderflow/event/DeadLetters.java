@@ -1,5 +1,6 @@
 package io.orderflow.event;
 
+import io.orderflow.testkit.TestServers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,8 @@ final class DeadLetters implements AutoCloseable {
 
     private static final long POLL_MILLIS = 200;
 
-    private final DefaultLitePullConsumer consumer = new DefaultLitePullConsumer("contract-dead-letters");
+    private final DefaultLitePullConsumer consumer = new DefaultLitePullConsumer(
+            "contract-dead-letters", TestServers.get().brokerAdministrator());
     private final Set<String> keys = new HashSet<>();
 
     DeadLetters(String nameServer, String group) throws MQClientException {

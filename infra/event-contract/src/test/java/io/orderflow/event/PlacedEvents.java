@@ -3,6 +3,7 @@ package io.orderflow.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.serde.ObjectMapper;
+import io.orderflow.testkit.TestServers;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,8 +23,10 @@ import org.apache.rocketmq.tools.admin.DefaultMQAdminExt;
 /** Sends events as order-service does, and looks at what became of them on the broker. */
 public final class PlacedEvents implements AutoCloseable {
 
-    private final DefaultMQProducer producer = new DefaultMQProducer("contract-" + UUID.randomUUID());
-    private final DefaultMQAdminExt admin = new DefaultMQAdminExt();
+    private final DefaultMQProducer producer = new DefaultMQProducer(
+            "contract-" + UUID.randomUUID(), TestServers.get().brokerAdministrator());
+    private final DefaultMQAdminExt admin =
+            new DefaultMQAdminExt(TestServers.get().brokerAdministrator());
 
     public PlacedEvents(String nameServer) throws MQClientException {
         producer.setNamesrvAddr(nameServer);

@@ -134,7 +134,7 @@ class OperatorInvariantsIT {
         String group = "letters-" + UUID.randomUUID();
         servers.createGroup(group);
         String id = send("%DLQ%" + group);
-        try (var broker = BrokerView.connect(servers.nameServer());
+        try (var broker = BrokerView.connect(servers.nameServer(), servers.brokerAdministrator());
                 var auditor = schemas.auditor().connect()) {
             var check = new DeadLetterTopics(broker, 1_000, Duration.ZERO, Clock.systemUTC());
             assertThat(check.look(auditor).examples()).contains("%DLQ%" + group + " " + id);
@@ -176,7 +176,8 @@ class OperatorInvariantsIT {
     }
 
     private static String send(String topic) throws Exception {
-        var producer = new DefaultMQProducer("senders-" + UUID.randomUUID());
+        var producer = new DefaultMQProducer(
+                "senders-" + UUID.randomUUID(), TestServers.get().brokerAdministrator());
         producer.setNamesrvAddr(TestServers.get().nameServer());
         producer.setInstanceName(UUID.randomUUID().toString());
         producer.start();

@@ -224,7 +224,7 @@ class JournalIT {
         properties.put("micronaut.server.port", -1);
         // No token comes here.
         properties.put("tokens.keys", "file:target/no-keys.json");
-        properties.put("rocketmq.name-server", TestServers.get().nameServer());
+        properties.putAll(TestServers.get().brokerAdministratorProperties());
         properties.put("rocketmq.refresh-interval", "1s");
         properties.put(
                 "rocketmq.consumer.delay-levels", "1s 1s 1s 2s 3s 5s 10s 15s 20s 30s 1m 2m 3m 5m 10m 20m 30m 1h");

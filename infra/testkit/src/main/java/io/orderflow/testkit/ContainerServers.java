@@ -67,7 +67,7 @@ final class ContainerServers implements ServerSource {
         try (var administrator = administrator()) {
             new MysqlAccounts(administrator, accountHost()).create(topology, passwords);
         }
-        try (var topics = RocketMqTopics.connect(nameServer(), broker())) {
+        try (var topics = RocketMqTopics.connect(nameServer(), broker(), BrokerAccess.NOBODY.signature())) {
             topics.create(topology.topics(), topology.consumerGroups());
         }
     }
@@ -80,6 +80,11 @@ final class ContainerServers implements ServerSource {
     @Override
     public String broker() {
         return host + ":" + ports.broker();
+    }
+
+    @Override
+    public BrokerAccess brokerUser(String user) {
+        return BrokerAccess.NOBODY;
     }
 
     @Override

@@ -97,6 +97,11 @@ final class EmbeddedServers implements ServerSource {
     }
 
     @Override
+    public BrokerAccess brokerUser(String user) {
+        return new BrokerAccess(user, passwords.rocketMq().of(user));
+    }
+
+    @Override
     public RedisAccess redis(String user) {
         ready(redis);
         return access(servers, passwords, user);

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  *   <li>{@code test.redis.url}, {@code TEST_REDIS_URL}: {@code redis://host:port}, with {@code user:password@} where it has users; the
  *       services under test are that user, too
  *   <li>{@code test.rocketmq.name-server}, {@code TEST_ROCKETMQ_NAME_SERVER}: {@code host:port}; one broker
+ *   <li>where that broker has users, {@code test.rocketmq.access-key}, {@code TEST_ROCKETMQ_ACCESS_KEY}, and {@code
+ *       test.rocketmq.secret-key}, {@code TEST_ROCKETMQ_SECRET_KEY}, of one that may do everything
  * </ul>
  *
  * Orderflow's schemas there are dropped and created anew, so the first run must not find any: only schemas that these
@@ -38,6 +40,7 @@ final class ExternalServers implements ServerSource {
     private final String password;
     private final RedisAccess redis;
     private final String nameServer;
+    private final BrokerAccess brokerUser;
     private final String broker;
     private final Passwords passwords = new RandomPasswords();
     private final Connection turn;
@@ -48,6 +51,7 @@ final class ExternalServers implements ServerSource {
         this.password = settings.mysqlPassword();
         this.redis = RedisAccess.parse(settings.redisUrl());
         this.nameServer = settings.nameServer();
+        this.brokerUser = new BrokerAccess(settings.accessKey(), settings.secretKey());
         requireRedis();
         this.broker = requireBroker();
         this.turn = takeTurn();
@@ -113,7 +117,7 @@ final class ExternalServers implements ServerSource {
         } catch (SQLException away) {
             throw unreachable("MySQL at " + mysql, away);
         }
-        try (var rocketMq = RocketMqTopics.connect(nameServer, broker)) {
+        try (var rocketMq = RocketMqTopics.connect(nameServer, broker, brokerUser.signature())) {
             rocketMq.create(topology.topics(), topology.consumerGroups());
         } catch (Exception away) {
             throw unreachable("RocketMQ's broker at " + broker, away);
@@ -137,6 +141,11 @@ final class ExternalServers implements ServerSource {
     @Override
     public String broker() {
         return broker;
+    }
+
+    @Override
+    public BrokerAccess brokerUser(String user) {
+        return brokerUser;
     }
 
     @Override

@@ -6,7 +6,14 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Addresses of external servers; see {@link ExternalServers}. */
-record ExternalSettings(String mysqlUrl, String mysqlUser, String mysqlPassword, String redisUrl, String nameServer) {
+record ExternalSettings(
+        String mysqlUrl,
+        String mysqlUser,
+        String mysqlPassword,
+        String redisUrl,
+        String nameServer,
+        String accessKey,
+        String secretKey) {
 
     private static final List<String> NAMES = List.of(
             "test.mysql.url", "test.mysql.user", "test.mysql.password", "test.redis.url", "test.rocketmq.name-server");
@@ -38,7 +45,9 @@ record ExternalSettings(String mysqlUrl, String mysqlUser, String mysqlPassword,
                 lookup.apply(NAMES.get(1)),
                 lookup.apply(NAMES.get(2)),
                 lookup.apply(NAMES.get(3)),
-                lookup.apply(NAMES.get(4)));
+                lookup.apply(NAMES.get(4)),
+                lookup.apply("test.rocketmq.access-key"),
+                lookup.apply("test.rocketmq.secret-key"));
     }
 
     private static String variable(String name) {

@@ -14,6 +14,9 @@ interface ServerSource {
     /** As {@code host:port}, the way the name server gives it to clients. */
     String broker();
 
+    /** @param user one of {@link io.orderflow.local.servers.BrokerUser}; a broker without users knows them all */
+    BrokerAccess brokerUser(String user);
+
     /** @param user one of {@link io.orderflow.local.servers.RedisUser}; a server without users knows them all */
     RedisAccess redis(String user);
 

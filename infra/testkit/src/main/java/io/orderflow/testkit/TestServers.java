@@ -1,5 +1,6 @@
 package io.orderflow.testkit;
 
+import io.orderflow.local.servers.BrokerUser;
 import io.orderflow.local.servers.MysqlAccounts;
 import io.orderflow.local.servers.RedisUser;
 import io.orderflow.local.servers.RocketMqTopics;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.rocketmq.remoting.RPCHook;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,29 @@ public final class TestServers {
     /** RocketMQ's name server, as {@code host:port}. */
     public String nameServer() {
         return source.nameServer();
+    }
+
+    /** For a client of a test that sends, listens and looks wherever it likes. */
+    public RPCHook brokerAdministrator() {
+        return brokerUser(BrokerUser.ADMINISTRATOR);
+    }
+
+    /** @param user for example {@code points_service}: may publish and consume what this service may, and no more */
+    public RPCHook brokerUser(String user) {
+        return brokerAccess(user).signature();
+    }
+
+    /** What {@code micronaut-rocketmq} is configured with to be the administrator at this broker. */
+    public Map<String, Object> brokerAdministratorProperties() {
+        var administrator = brokerAccess(BrokerUser.ADMINISTRATOR);
+        return Map.of(
+                "rocketmq.name-server", nameServer(),
+                "rocketmq.access-key", administrator.accessKey(),
+                "rocketmq.secret-key", administrator.secretKey());
+    }
+
+    BrokerAccess brokerAccess(String user) {
+        return source.brokerUser(user);
     }
 
     /**
@@ -138,7 +163,7 @@ public final class TestServers {
     }
 
     private void create(List<String> topics, List<String> groups) {
-        try (var rocketMq = RocketMqTopics.connect(source.nameServer(), source.broker())) {
+        try (var rocketMq = RocketMqTopics.connect(source.nameServer(), source.broker(), brokerAdministrator())) {
             rocketMq.create(topics, groups);
         } catch (Exception refused) {
             throw new IllegalStateException("RocketMQ did not create " + topics + groups, refused);
@@ -166,6 +191,7 @@ public final class TestServers {
                 "TOKEN_CLIENT_SECRET", TestTokens.clientSecret(),
                 "CSRF_SECRET", "a test's secret of more than 32 bytes for forms",
                 "ADMISSION_SECRET", "a test's secret of more than 32 bytes for admission tokens"));
+        properties.putAll(brokerAccess(database.user()).environment());
         if (RedisUser.service(database.user()).isPresent()) {
             var redis = redis(database.user());
             properties.put("REDIS_URL", redis.url());

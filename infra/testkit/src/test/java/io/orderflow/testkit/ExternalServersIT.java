@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.orderflow.local.servers.BrokerUser;
 import io.orderflow.local.servers.CheckBackTiming;
 import io.orderflow.local.servers.LocalServers;
 import io.orderflow.local.servers.MysqlServer;
@@ -45,7 +46,7 @@ class ExternalServersIT {
                         data,
                         ServerPorts.free(),
                         new Topology(List.of(), List.of(), List.of()),
-                        new StorePasswords(PASSWORDS, PASSWORDS),
+                        new StorePasswords(PASSWORDS, PASSWORDS, PASSWORDS),
                         CheckBackTiming.fast())
                 .mysql();
         process = ServerProcess.start(mysql, data.resolve("mysql.log")).awaitReady(Duration.ofSeconds(60));
@@ -136,8 +137,15 @@ class ExternalServersIT {
     }
 
     private static ServerSource start(String mysql, String redis, String nameServer) {
+        var broker = TestServers.get().brokerAccess(BrokerUser.ADMINISTRATOR);
         var settings = new ExternalSettings(
-                mysql, Passwords.ADMINISTRATOR, PASSWORDS.of(Passwords.ADMINISTRATOR), redis, nameServer);
+                mysql,
+                Passwords.ADMINISTRATOR,
+                PASSWORDS.of(Passwords.ADMINISTRATOR),
+                redis,
+                nameServer,
+                broker.accessKey(),
+                broker.secretKey());
         return ExternalServers.start(settings, Topology.orderflow());
     }
 }

@@ -64,8 +64,8 @@ class TestServersIT {
         servers.createTopic(topic);
         servers.createGroup(group);
         var attempts = new CopyOnWriteArrayList<Integer>();
-        var producer = new DefaultMQProducer(group + "-producer");
-        var consumer = new DefaultMQPushConsumer(group);
+        var producer = new DefaultMQProducer(group + "-producer", servers.brokerAdministrator());
+        var consumer = new DefaultMQPushConsumer(group, servers.brokerAdministrator());
         producer.setNamesrvAddr(servers.nameServer());
         consumer.setNamesrvAddr(servers.nameServer());
         // A heartbeat is left out when another is under way, and until the next the broker may refuse every pull.

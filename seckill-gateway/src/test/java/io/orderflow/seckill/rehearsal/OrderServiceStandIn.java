@@ -15,6 +15,7 @@ import io.orderflow.event.SaleWarming;
 import io.orderflow.event.StockDeclared;
 import io.orderflow.event.UnitsReturned;
 import io.orderflow.event.UnitsReturned.Units;
+import io.orderflow.testkit.TestServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,7 +57,8 @@ public final class OrderServiceStandIn implements AutoCloseable {
     private boolean deciding = true;
     private boolean declaring = true;
 
-    private final DefaultMQProducer producer = new DefaultMQProducer("stand-in-" + UUID.randomUUID());
+    private final DefaultMQProducer producer = new DefaultMQProducer(
+            "stand-in-" + UUID.randomUUID(), TestServers.get().brokerAdministrator());
     private final List<DefaultMQPushConsumer> consumers = new ArrayList<>();
     private final String nameServer;
     private final HttpServer http;
@@ -270,7 +272,8 @@ public final class OrderServiceStandIn implements AutoCloseable {
     }
 
     private void consume(String topic, String tag, Handling handling) throws Exception {
-        var consumer = new DefaultMQPushConsumer("stand-in-" + UUID.randomUUID());
+        var consumer = new DefaultMQPushConsumer(
+                "stand-in-" + UUID.randomUUID(), TestServers.get().brokerAdministrator());
         consumer.setNamesrvAddr(nameServer);
         // A heartbeat is left out when another is under way, and until the next the broker may refuse every pull.
         consumer.setHeartbeatBrokerInterval(1_000);

@@ -63,7 +63,7 @@ final class BrokerConnection {
             if (!configuration.enabled()) {
                 throw new MQClientException("rocketmq.enabled is false", null);
             }
-            running = new DefaultMQAdminExt(TIMEOUT_MILLIS);
+            running = new DefaultMQAdminExt(configuration.signature(), TIMEOUT_MILLIS);
             running.setNamesrvAddr(configuration.nameServer());
             // Clients of one name share a connection, and with it its end.
             running.setInstanceName("administrator-" + UUID.randomUUID());

@@ -2,11 +2,11 @@ package io.orderflow.dashboard.promise;
 
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Value;
 import io.orderflow.invariants.broker.BrokerView;
 import io.orderflow.invariants.broker.DeadLetterTopics;
 import io.orderflow.invariants.rest.Movements;
 import io.orderflow.invariants.rest.Survey;
+import io.orderflow.micronaut.rocketmq.RocketMQConfiguration;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +25,8 @@ class PromiseFactory {
     /** Begins without a broker, and finds it once it is there. */
     @Singleton
     @Bean(preDestroy = "close")
-    BrokerView broker(@Value("${rocketmq.name-server}") String nameServer) throws Exception {
-        return BrokerView.connect(nameServer);
+    BrokerView broker(RocketMQConfiguration rocketmq) throws Exception {
+        return BrokerView.connect(rocketmq.nameServer(), rocketmq.signature());
     }
 
     @Singleton

@@ -9,7 +9,8 @@ import org.apache.rocketmq.common.message.Message;
 /** Puts messages into dead-letter topics without anybody having failed. */
 final class DeadByHand implements AutoCloseable {
 
-    private final DefaultMQProducer producer = new DefaultMQProducer("by-hand-" + UUID.randomUUID());
+    private final DefaultMQProducer producer = new DefaultMQProducer(
+            "by-hand-" + UUID.randomUUID(), TestServers.get().brokerAdministrator());
 
     DeadByHand() throws MQClientException {
         producer.setNamesrvAddr(TestServers.get().nameServer());

@@ -13,7 +13,8 @@ import org.apache.rocketmq.common.message.Message;
 /** Sends order events as order-service does. */
 final class Events implements AutoCloseable {
 
-    private final DefaultMQProducer producer = new DefaultMQProducer("events-" + UUID.randomUUID());
+    private final DefaultMQProducer producer = new DefaultMQProducer(
+            "events-" + UUID.randomUUID(), TestServers.get().brokerAdministrator());
 
     Events() throws MQClientException {
         producer.setNamesrvAddr(TestServers.get().nameServer());

@@ -12,7 +12,8 @@ final class ImpatientBroker implements AutoCloseable {
 
     private static final String CHECKS = "transactionCheckMax";
 
-    private final DefaultMQAdminExt admin = new DefaultMQAdminExt();
+    private final DefaultMQAdminExt admin =
+            new DefaultMQAdminExt(TestServers.get().brokerAdministrator());
     private final Map<String, String> before = new HashMap<>();
 
     private ImpatientBroker() {

@@ -11,6 +11,7 @@ import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.impl.MQClientManager;
 import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.common.message.MessageQueue;
+import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.exception.RemotingException;
 import org.apache.rocketmq.remoting.protocol.ResponseCode;
 import org.apache.rocketmq.remoting.protocol.header.QueryConsumerOffsetRequestHeader;
@@ -27,14 +28,17 @@ public final class BrokerView implements AutoCloseable {
         this.client = client;
     }
 
-    /** @param nameServer as {@code host:port} */
-    public static BrokerView connect(String nameServer) throws MQClientException {
+    /**
+     * @param nameServer as {@code host:port}
+     * @param signature of a user that may read everything; a broker without users does not look at it
+     */
+    public static BrokerView connect(String nameServer, RPCHook signature) throws MQClientException {
         var config = new ClientConfig();
         config.setNamesrvAddr(nameServer);
         // Clients of one name share a connection, and with it its end.
         config.setInstanceName(UUID.randomUUID().toString());
         config.setVipChannelEnabled(false);
-        var client = MQClientManager.getInstance().getOrCreateMQClientInstance(config);
+        var client = MQClientManager.getInstance().getOrCreateMQClientInstance(config, signature);
         client.start();
         return new BrokerView(client);
     }

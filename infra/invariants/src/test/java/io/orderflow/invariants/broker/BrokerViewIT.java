@@ -36,7 +36,7 @@ class BrokerViewIT {
     void connect() throws Exception {
         servers.createTopic(topic);
         servers.createGroup(group);
-        view = BrokerView.connect(servers.nameServer());
+        view = BrokerView.connect(servers.nameServer(), servers.brokerAdministrator());
     }
 
     @AfterEach
@@ -92,7 +92,8 @@ class BrokerViewIT {
     @Test
     void a_half_message_is_left_until_it_is_settled() throws Exception {
         var halfMessages = new HalfMessages(view, 1);
-        var producer = new TransactionMQProducer("halves-" + UUID.randomUUID(), List.of(topic));
+        var producer =
+                new TransactionMQProducer("halves-" + UUID.randomUUID(), servers.brokerAdministrator(), List.of(topic));
         producer.setNamesrvAddr(servers.nameServer());
         producer.setInstanceName(UUID.randomUUID().toString());
         producer.setTransactionListener(new TransactionListener() {
@@ -118,7 +119,7 @@ class BrokerViewIT {
     }
 
     private List<String> send(int messages) throws Exception {
-        var producer = new DefaultMQProducer("senders-" + UUID.randomUUID());
+        var producer = new DefaultMQProducer("senders-" + UUID.randomUUID(), servers.brokerAdministrator());
         producer.setNamesrvAddr(servers.nameServer());
         producer.setInstanceName(UUID.randomUUID().toString());
         producer.start();
@@ -134,7 +135,7 @@ class BrokerViewIT {
     }
 
     private DefaultMQPushConsumer consumer(MessageListenerConcurrently listener) throws Exception {
-        var consumer = new DefaultMQPushConsumer(group);
+        var consumer = new DefaultMQPushConsumer(group, servers.brokerAdministrator());
         consumer.setNamesrvAddr(servers.nameServer());
         // A heartbeat is left out when another is under way, and until the next the broker may refuse every pull.
         consumer.setHeartbeatBrokerInterval(1_000);

@@ -39,7 +39,7 @@ public final class FloorLoop implements AutoCloseable {
     public static FloorLoop open(LocalStack stack, int concurrency, int customers)
             throws SQLException, IOException, MQClientException {
         var transactions = FloorTransactions.open(stack, concurrency);
-        var producer = new TransactionMQProducer("load-floor", List.of(TOPIC));
+        var producer = new TransactionMQProducer("load-floor", stack.brokerSignature(), List.of(TOPIC));
         producer.setNamesrvAddr(stack.nameServer());
         producer.setInstanceName(UUID.randomUUID().toString());
         producer.setVipChannelEnabled(false);

@@ -92,7 +92,7 @@ public final class SaleRush {
                     sale, open.units(), settings.terms().sku());
             var rush = new Rush(sale, crowd, admissionTokens, settings.mix(), log, timeline);
             try (var watch = SaleWatch.begin(client, open);
-                    var broker = BrokerView.connect(stack.nameServer())) {
+                    var broker = BrokerView.connect(stack.nameServer(), stack.brokerSignature())) {
                 var cost = rush(rush, watch, interruption);
                 boolean drained = settle(auditor, sale, prefix);
                 var verdicts = new Inspection(auditor, LONGEST_QUERY)

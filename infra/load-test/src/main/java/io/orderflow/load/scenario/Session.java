@@ -148,7 +148,7 @@ public final class Session implements AutoCloseable {
         List<Check> stored = new ArrayList<>(
                 StoredInvariants.ofOrders(Instant.ofEpochMilli(begunMillis), DeadLetters.knownTo(auditor)));
         stored.addAll(ClientLogChecks.of(log.prefix(), accepted, log.inDoubt()));
-        try (var broker = BrokerView.connect(stack.nameServer())) {
+        try (var broker = BrokerView.connect(stack.nameServer(), stack.brokerSignature())) {
             return new Inspection(auditor, LONGEST_QUERY)
                     .of(List.of(new RepeatedRequests(traffic, log), new HalfMessages(broker, 30)), stored);
         }

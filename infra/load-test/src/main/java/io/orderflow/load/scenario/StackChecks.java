@@ -28,7 +28,7 @@ public final class StackChecks {
     /** Of a stack at rest: what is still on its way counts as missing. */
     public static List<Verdict> of(LocalStack stack, Clock clock) throws Exception {
         try (var auditor = stack.auditor();
-                var broker = BrokerView.connect(stack.nameServer())) {
+                var broker = BrokerView.connect(stack.nameServer(), stack.brokerSignature())) {
             var deadLetters = DeadLetters.knownTo(auditor);
             List<Check> live = new ArrayList<>(List.of(new HalfMessages(broker, 30)));
             if (deadLetters == DeadLetters.STORED) {

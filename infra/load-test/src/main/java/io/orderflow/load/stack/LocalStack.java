@@ -13,6 +13,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.apache.rocketmq.acl.common.AclClientRPCHook;
+import org.apache.rocketmq.acl.common.SessionCredentials;
+import org.apache.rocketmq.remoting.RPCHook;
 
 /** The stack that runs on one data folder, seen through the scripts and files that its launcher offers to everybody. */
 public record LocalStack(Path root, Path data, List<StackProcess> processes) {
@@ -77,6 +80,11 @@ public record LocalStack(Path root, Path data, List<StackProcess> processes) {
 
     public String nameServer() {
         return "127.0.0.1:" + process(BROKER).port();
+    }
+
+    /** As the load test's own user at the broker, an administrator. */
+    public RPCHook brokerSignature() throws IOException {
+        return new AclClientRPCHook(new SessionCredentials("load_test", secret("rocketmq-load_test")));
     }
 
     /** The keys with which this stack's issuer signs; a local tool may use them as {@code infra/token} does. */

@@ -3,17 +3,20 @@ package io.orderflow.micronaut.rocketmq;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.apache.rocketmq.client.ClientConfig;
+import org.apache.rocketmq.remoting.RPCHook;
 
 /** What the producer and all consumers of one application have in common, so that they share one connection. */
 @Singleton
 final class ClientSettings {
 
     private final RocketMQConfiguration configuration;
+    private final RPCHook signature;
     // The process id alone is not unique: two application contexts may live in one process.
     private final String instanceName = ProcessHandle.current().pid() + "#" + UUID.randomUUID();
 
     ClientSettings(RocketMQConfiguration configuration) {
         this.configuration = configuration;
+        this.signature = configuration.signature();
     }
 
     void applyTo(ClientConfig client) {
@@ -23,6 +26,11 @@ final class ClientSettings {
         client.setPollNameServerInterval(refreshMillis);
         client.setHeartbeatBrokerInterval(refreshMillis);
         client.setVipChannelEnabled(false);
+    }
+
+    /** Who this application is at the broker. */
+    RPCHook signature() {
+        return signature;
     }
 
     String nameServer() {

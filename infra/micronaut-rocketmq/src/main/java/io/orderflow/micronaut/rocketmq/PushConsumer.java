@@ -11,6 +11,7 @@ import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
+import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,8 @@ final class PushConsumer extends DefaultMQPushConsumer {
 
     private static final Duration HEARTBEAT_PAUSE = Duration.ofMillis(50);
 
-    private PushConsumer(String group) {
-        super(group);
+    private PushConsumer(String group, RPCHook signature) {
+        super(group, signature);
     }
 
     /**
@@ -100,7 +101,7 @@ final class PushConsumer extends DefaultMQPushConsumer {
         }
 
         PushConsumer build(ListenerGroup group, MessageListenerConcurrently listener) throws MQClientException {
-            var consumer = new PushConsumer(group.name());
+            var consumer = new PushConsumer(group.name(), settings.signature());
             settings.applyTo(consumer);
             if (group.broadcast()) {
                 consumer.takeBroadcasts();

@@ -92,7 +92,7 @@ final class SharedProducer {
 
     private TransactionProducer started(List<String> topics, @Nullable TransactionListener checkBack)
             throws MQClientException {
-        var producer = new TransactionProducer(group, topics);
+        var producer = new TransactionProducer(group, settings.signature(), topics);
         settings.applyTo(producer);
         if (checkBack != null) {
             producer.setTransactionListener(checkBack);

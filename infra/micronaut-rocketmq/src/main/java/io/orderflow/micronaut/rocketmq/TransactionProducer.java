@@ -10,6 +10,7 @@ import org.apache.rocketmq.client.producer.TransactionMQProducer;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageAccessor;
 import org.apache.rocketmq.common.message.MessageConst;
+import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.exception.RemotingException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class TransactionProducer extends TransactionMQProducer {
 
     /** @param topics the broker sends check-backs only to producers that have announced the topic */
-    TransactionProducer(String group, List<String> topics) {
-        super(group, topics);
+    TransactionProducer(String group, RPCHook signature, List<String> topics) {
+        super(group, signature, topics);
     }
 
     SendResult sendHalf(Message message)

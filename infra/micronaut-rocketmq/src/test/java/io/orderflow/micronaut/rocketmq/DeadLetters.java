@@ -23,7 +23,8 @@ final class DeadLetters implements AutoCloseable {
 
     static DeadLetters of(String group, String nameServer) throws MQClientException {
         TestServers.get().createGroup("dead-letters-of-" + group);
-        var consumer = new DefaultMQPushConsumer("dead-letters-of-" + group);
+        var consumer = new DefaultMQPushConsumer(
+                "dead-letters-of-" + group, TestServers.get().brokerAdministrator());
         var letters = new DeadLetters(consumer);
         consumer.setNamesrvAddr(nameServer);
         // A heartbeat is left out when another is under way, and until the next the broker may refuse every pull.

@@ -62,7 +62,8 @@ class GroupConsumerTest {
                 metrics.consumeTimer("group", "notes", ""),
                 new Observers(List.of(), metrics, null));
         var configuration = new ConsumerConfiguration("1s 5s 10s 30s", Duration.ofSeconds(30), 32, 512, 16);
-        var settings = new ClientSettings(new RocketMQConfiguration(true, "127.0.0.1:9876", Duration.ofSeconds(5)));
+        var settings = new ClientSettings(
+                new RocketMQConfiguration(true, "127.0.0.1:9876", Duration.ofSeconds(5), null, null));
         return new GroupConsumer(
                 new ListenerGroup("group", 1, 3, Duration.ZERO, 0, false, List.of(method), method),
                 DelayLadder.parse(configuration.delayLevels()),

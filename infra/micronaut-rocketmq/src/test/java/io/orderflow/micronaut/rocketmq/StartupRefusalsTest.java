@@ -72,6 +72,7 @@ class StartupRefusalsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             rocketmq.name-server              | localhost | rocketmq.name-server must be host:port
+            rocketmq.access-key               | alone     | rocketmq.access-key and rocketmq.secret-key belong together
             rocketmq.consumer.delay-levels    | 5s 1s     | must not fall
             rocketmq.consumer.cached-messages | 0         | must be between 1 and 65535; got 0
             rocketmq.producer.send-timeout    | 0s        | rocketmq.producer.send-timeout must be positive

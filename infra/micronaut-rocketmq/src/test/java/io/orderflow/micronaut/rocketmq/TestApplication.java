@@ -46,7 +46,7 @@ final class TestApplication implements AutoCloseable {
         properties.put("endpoints.health.details-visible", "ANONYMOUS");
         properties.put("fixture.topic", name);
         properties.put("fixture.group", name);
-        properties.put("rocketmq.name-server", servers.nameServer());
+        properties.putAll(servers.brokerAdministratorProperties());
         properties.put("rocketmq.refresh-interval", "1s");
         properties.put(
                 "rocketmq.consumer.delay-levels", "1s 1s 1s 2s 3s 5s 10s 15s 20s 30s 1m 2m 3m 5m 10m 20m 30m 1h");

@@ -58,7 +58,7 @@ public final class DeadLetterFeed {
 
     private void run() {
         while (!stopped(Duration.ZERO)) {
-            try (var topics = new DeadLetterTopics(rocketmq.nameServer(), discovery)) {
+            try (var topics = new DeadLetterTopics(rocketmq, discovery)) {
                 feed(topics);
             } catch (Exception failure) {
                 LOG.warn(

@@ -1,5 +1,6 @@
 package io.orderflow.dashboard.deadletter.broker;
 
+import io.orderflow.micronaut.rocketmq.RocketMQConfiguration;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -28,25 +29,27 @@ final class DeadLetterTopics implements AutoCloseable {
     private static final long POLL_MILLIS = 500;
     private static final int PERSIST_MILLIS = 1_000;
 
-    private final DefaultLitePullConsumer consumer = new DefaultLitePullConsumer(GROUP);
-    private final DefaultMQAdminExt admin = new DefaultMQAdminExt();
+    private final DefaultLitePullConsumer consumer;
+    private final DefaultMQAdminExt admin;
     private final Duration discovery;
     private final Set<MessageQueue> queues = new HashSet<>();
     private Set<MessageQueue> polled = Set.of();
     private long discoverAt = System.nanoTime();
 
-    DeadLetterTopics(String nameServer, Duration discovery) {
+    DeadLetterTopics(RocketMQConfiguration rocketmq, Duration discovery) {
+        this.consumer = new DefaultLitePullConsumer(GROUP, rocketmq.signature());
+        this.admin = new DefaultMQAdminExt(rocketmq.signature());
         this.discovery = discovery;
         // Clients of one name share a connection, and with it its end.
         var name = "dead-letters-" + UUID.randomUUID();
-        consumer.setNamesrvAddr(nameServer);
+        consumer.setNamesrvAddr(rocketmq.nameServer());
         consumer.setInstanceName(name);
         consumer.setVipChannelEnabled(false);
         consumer.setAutoCommit(false);
         consumer.setPullThreadNums(PULL_THREADS);
         consumer.setPersistConsumerOffsetInterval(PERSIST_MILLIS);
         consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
-        admin.setNamesrvAddr(nameServer);
+        admin.setNamesrvAddr(rocketmq.nameServer());
         admin.setInstanceName(name + "-admin");
         admin.setVipChannelEnabled(false);
     }

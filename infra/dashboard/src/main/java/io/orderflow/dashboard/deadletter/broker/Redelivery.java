@@ -110,7 +110,7 @@ public class Redelivery {
     /** Connects when it is first needed: a dashboard that only looks sends nothing. */
     private synchronized DefaultMQProducer connected() throws MQClientException {
         if (producer == null) {
-            var starting = new DefaultMQProducer("dashboard-redelivery");
+            var starting = new DefaultMQProducer("dashboard-redelivery", rocketmq.signature());
             starting.setNamesrvAddr(rocketmq.nameServer());
             starting.setInstanceName("redelivery-" + UUID.randomUUID());
             starting.setVipChannelEnabled(false);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What whoever starts the broker may choose, read from {@code orderflow.broker.*} system properties.
  *
  * @param data everything that the broker writes goes below this folder
+ * @param users file with who may do what; see {@link BrokerUsers}
  * @param brokerPort clients' port; the broker also listens on {@code brokerPort - 2}
  * @param checkAfter age at which a half message without a verdict gets its first check-back; must exceed {@code settleEvery},
  *     or committed messages are asked about, and delivered, again and again
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record BrokerSettings(
         Path data,
+        Path users,
         int nameServerPort,
         int brokerPort,
         Duration checkAfter,
@@ -38,6 +40,7 @@ record BrokerSettings(
     static BrokerSettings fromSystemProperties() {
         return new BrokerSettings(
                 Path.of(required("data")).toAbsolutePath(),
+                Path.of(required("users")).toAbsolutePath(),
                 Integer.parseInt(required("name-server-port")),
                 Integer.parseInt(required("port")),
                 millis("check-after-millis", 2_000),

@@ -29,7 +29,8 @@ public final class LocalBroker {
         long begin = System.nanoTime();
         var settings = BrokerSettings.fromSystemProperties();
         Files.createDirectories(settings.data());
-        var config = new RocketMqConfig(settings);
+        var users = BrokerUsers.read(settings.users());
+        var config = new RocketMqConfig(settings, users);
         // Where the settings go that an administrator changes while it runs; the default is in the home folder.
         BrokerPathConfigHelper.setBrokerConfigPath(
                 settings.data().resolve("store/config/broker.properties").toString());
@@ -40,7 +41,7 @@ public final class LocalBroker {
                 BrokerStartup.buildBrokerController(config.broker()));
         Runtime.getRuntime().addShutdownHook(new Thread(local::settleAndHalt, "shutdown"));
         try {
-            local.start(settings);
+            local.start(settings, users);
         } catch (Exception failure) {
             // Threads of a half-started broker would keep this JVM alive.
             failure.printStackTrace();
@@ -54,10 +55,11 @@ public final class LocalBroker {
                 settings.data());
     }
 
-    private void start(BrokerSettings settings) throws Exception {
+    private void start(BrokerSettings settings, BrokerUsers users) throws Exception {
         if (!nameServer.initialize()) {
             throw new IOException("The name server could not be initialised");
         }
+        nameServer.getRemotingServer().registerRPCHook(new NameServerGuard(users));
         nameServer.start();
         if (!broker.initialize()) {
             throw new IOException("The broker could not open its store in " + settings.data());

@@ -1,6 +1,9 @@
 package io.orderflow.local.broker;
 
 import java.util.Properties;
+import org.apache.rocketmq.auth.authentication.provider.DefaultAuthenticationProvider;
+import org.apache.rocketmq.auth.authentication.strategy.StatefulAuthenticationStrategy;
+import org.apache.rocketmq.auth.authorization.strategy.StatefulAuthorizationStrategy;
 import org.apache.rocketmq.auth.config.AuthConfig;
 import org.apache.rocketmq.broker.ConfigContext;
 import org.apache.rocketmq.common.BrokerConfig;
@@ -15,9 +18,11 @@ final class RocketMqConfig {
     static final String LOOPBACK = "127.0.0.1";
 
     private final BrokerSettings settings;
+    private final BrokerUsers users;
 
-    RocketMqConfig(BrokerSettings settings) {
+    RocketMqConfig(BrokerSettings settings, BrokerUsers users) {
         this.settings = settings;
+        this.users = users;
     }
 
     NamesrvConfig nameServer() {
@@ -43,8 +48,25 @@ final class RocketMqConfig {
                 .messageStoreConfig(storeConfig())
                 .nettyServerConfig(listenOn(settings.brokerPort()))
                 .nettyClientConfig(new NettyClientConfig())
-                .authConfig(new AuthConfig())
+                .authConfig(authConfig())
                 .build();
+    }
+
+    /**
+     * A connection proves once a minute who it is, and what it may do. It is not cheap even so: see ADR 0017.
+     */
+    private AuthConfig authConfig() {
+        var config = new AuthConfig();
+        config.setAuthenticationEnabled(true);
+        config.setAuthenticationProvider(DefaultAuthenticationProvider.class.getName());
+        config.setAuthenticationMetadataProvider(UsersInFile.class.getName());
+        config.setAuthenticationStrategy(StatefulAuthenticationStrategy.class.getName());
+        config.setInnerClientAuthenticationCredentials(users.brokersCredentials());
+        config.setAuthorizationEnabled(true);
+        config.setAuthorizationProvider(NothingByDefault.class.getName());
+        config.setAuthorizationMetadataProvider(RightsInFile.class.getName());
+        config.setAuthorizationStrategy(StatefulAuthorizationStrategy.class.getName());
+        return config;
     }
 
     private BrokerConfig brokerConfig() {

@@ -19,7 +19,12 @@ public record LocalServers(MysqlServer mysql, RedisServer redis, RocketMqServer 
                         data.resolve("mysql"), ports.mysql(), topology, passwords.mysql(), new MysqlBinaries(binaries)),
                 new RedisServer(data.resolve("redis"), ports.redis(), passwords.redis(), binaries),
                 new RocketMqServer(
-                        data.resolve("rocketmq"), ports, topology, timing, modules.resolve("broker/target")));
+                        data.resolve("rocketmq"),
+                        ports,
+                        topology,
+                        passwords.rocketMq(),
+                        timing,
+                        modules.resolve("broker/target")));
     }
 
     /** The same for some minutes, at less cost for the start: for tests. */

@@ -7,8 +7,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,18 +48,8 @@ public final class RedisServer implements Server {
     public void prepare() throws IOException {
         executable();
         Files.createDirectories(folder);
-        writeAcl();
-    }
-
-    /** At every start, so that it follows the services; whole or not at all. */
-    private void writeAcl() throws IOException {
-        var draft = Files.createTempFile(
-                folder,
-                "users",
-                null,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(draft, RedisUser.aclFile(passwords));
-        Files.move(draft, acl(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // At every start, so that it follows the services.
+        OwnersFile.write(acl(), RedisUser.aclFile(passwords));
     }
 
     private Path acl() {

@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.rocketmq.remoting.RPCHook;
 
-/** RocketMQ's name server and broker in one JVM of their own: module {@code infra/local/broker}. */
+/**
+ * RocketMQ's name server and broker in one JVM of their own: module {@code infra/local/broker}. {@link BrokerUser} says who may
+ * do what.
+ */
 public final class RocketMqServer implements Server {
 
     private static final String HOST = "127.0.0.1";
@@ -15,24 +19,33 @@ public final class RocketMqServer implements Server {
     private final Path folder;
     private final ServerPorts ports;
     private final Topology topology;
+    private final Passwords passwords;
     private final CheckBackTiming timing;
     private final Path build;
     private final List<String> jvmOptions;
 
-    RocketMqServer(Path folder, ServerPorts ports, Topology topology, CheckBackTiming timing, Path build) {
-        this(folder, ports, topology, timing, build, List.of());
+    RocketMqServer(
+            Path folder,
+            ServerPorts ports,
+            Topology topology,
+            Passwords passwords,
+            CheckBackTiming timing,
+            Path build) {
+        this(folder, ports, topology, passwords, timing, build, List.of());
     }
 
     private RocketMqServer(
             Path folder,
             ServerPorts ports,
             Topology topology,
+            Passwords passwords,
             CheckBackTiming timing,
             Path build,
             List<String> jvmOptions) {
         this.folder = folder.toAbsolutePath();
         this.ports = ports;
         this.topology = topology;
+        this.passwords = passwords;
         this.timing = timing;
         this.build = build;
         this.jvmOptions = jvmOptions;
@@ -45,7 +58,7 @@ public final class RocketMqServer implements Server {
 
     /** The same with these options of its JVM. */
     public RocketMqServer startedWith(List<String> options) {
-        return new RocketMqServer(folder, ports, topology, timing, build, List.copyOf(options));
+        return new RocketMqServer(folder, ports, topology, passwords, timing, build, List.copyOf(options));
     }
 
     @Override
@@ -73,6 +86,12 @@ public final class RocketMqServer implements Server {
         // Every start leaves its native libraries here.
         Binaries.delete(temporary());
         Files.createDirectories(temporary());
+        // At every start, so that it follows the services.
+        OwnersFile.write(users(), BrokerUser.file(passwords));
+    }
+
+    private Path users() {
+        return folder.resolve("users");
     }
 
     private Path jar() throws IOException {
@@ -113,6 +132,7 @@ public final class RocketMqServer implements Server {
                 "-Duser.home=" + folder,
                 "-Djava.io.tmpdir=" + temporary(),
                 "-Dorderflow.broker.data=" + folder,
+                "-Dorderflow.broker.users=" + users(),
                 "-Dorderflow.broker.name-server-port=" + ports.nameServer(),
                 "-Dorderflow.broker.port=" + ports.broker(),
                 "-Dorderflow.broker.check-after-millis=" + timing.after().toMillis(),
@@ -136,9 +156,13 @@ public final class RocketMqServer implements Server {
 
     @Override
     public void provision() throws Exception {
-        try (var topics = RocketMqTopics.connect(nameServer(), broker())) {
+        try (var topics = RocketMqTopics.connect(nameServer(), broker(), administrator())) {
             topics.create(topology.topics(), topology.consumerGroups());
         }
+    }
+
+    private RPCHook administrator() {
+        return RocketMqTopics.signature(BrokerUser.ADMINISTRATOR, passwords.of(BrokerUser.ADMINISTRATOR));
     }
 
     private Path temporary() {

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.rocketmq.acl.common.AclClientRPCHook;
+import org.apache.rocketmq.acl.common.SessionCredentials;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.common.TopicConfig;
 import org.apache.rocketmq.common.constant.PermName;
+import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.exception.RemotingException;
 import org.apache.rocketmq.remoting.protocol.subscription.SubscriptionGroupConfig;
 import org.apache.rocketmq.tools.admin.DefaultMQAdminExt;
@@ -34,15 +37,24 @@ public final class RocketMqTopics implements AutoCloseable {
         this.broker = broker;
     }
 
-    /** @param broker its address as the name server knows it */
-    public static RocketMqTopics connect(String nameServer, String broker) throws MQClientException {
-        var admin = new DefaultMQAdminExt(ANSWER_TIMEOUT.toMillis());
+    /**
+     * @param broker its address as the name server knows it
+     * @param administrator see {@link #signature}
+     */
+    public static RocketMqTopics connect(String nameServer, String broker, RPCHook administrator)
+            throws MQClientException {
+        var admin = new DefaultMQAdminExt(administrator, ANSWER_TIMEOUT.toMillis());
         admin.setNamesrvAddr(nameServer);
         // Clients of one name share a connection, and with it its end.
         admin.setInstanceName(UUID.randomUUID().toString());
         admin.setVipChannelEnabled(false);
         admin.start();
         return new RocketMqTopics(admin, broker);
+    }
+
+    /** Signs what a client asks of the broker; a broker without users does not look at it. */
+    public static RPCHook signature(String user, String password) {
+        return new AclClientRPCHook(new SessionCredentials(user, password));
     }
 
     /** Returns when clients can find all of them. Those that exist stay as they are, messages and all. */

@@ -1,10 +1,13 @@
 package io.orderflow.local.servers;
 
 /** Passwords of the users of each server: one user's password for MySQL says nothing about theirs for Redis. */
-public record StorePasswords(Passwords mysql, Passwords redis) {
+public record StorePasswords(Passwords mysql, Passwords redis, Passwords rocketMq) {
 
-    /** @param secrets asked for {@code mysql-USER} and {@code redis-USER} */
+    /** @param secrets asked for {@code mysql-USER}, {@code redis-USER} and {@code rocketmq-USER} */
     public static StorePasswords of(Passwords secrets) {
-        return new StorePasswords(user -> secrets.of("mysql-" + user), user -> secrets.of("redis-" + user));
+        return new StorePasswords(
+                user -> secrets.of("mysql-" + user),
+                user -> secrets.of("redis-" + user),
+                user -> secrets.of("rocketmq-" + user));
     }
 }

@@ -28,31 +28,7 @@ public record Topology(List<Schema> schemas, List<String> topics, List<String> c
                         new Schema("dashboard", "dashboard"),
                         // The load test's comparison writes here and nowhere else.
                         new Schema("load_floor", "load_floor")),
-                List.of(
-                        "order-events",
-                        "order-groups",
-                        "purchase-requests",
-                        "purchase-outcomes",
-                        "payment-deadlines",
-                        "sale-events",
-                        "sale-signals",
-                        "message-journal",
-                        "load-floor"),
-                List.of(
-                        "order-delivery-audit",
-                        "order-fan-out",
-                        "purchase-placement",
-                        "purchase-fan-out",
-                        "payment-expiry",
-                        "sale-allocation",
-                        "points-service",
-                        "coupon-service",
-                        "notify-service",
-                        "ticket-settlement",
-                        "ticket-push",
-                        "sale-warming",
-                        "sale-signals",
-                        "dashboard-journal",
-                        "dashboard-dead-letters"));
+                BrokerUser.topics(),
+                BrokerUser.groups());
     }
 }

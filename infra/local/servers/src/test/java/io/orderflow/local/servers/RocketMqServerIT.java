@@ -13,6 +13,7 @@ import org.apache.rocketmq.client.producer.TransactionListener;
 import org.apache.rocketmq.client.producer.TransactionMQProducer;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageExt;
+import org.apache.rocketmq.remoting.RPCHook;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,13 +96,19 @@ class RocketMqServerIT {
         return cores;
     }
 
+    private static RPCHook as(String user) {
+        return RocketMqTopics.signature(
+                user, Passwords.storedIn(data.resolve("passwords")).of("rocketmq-" + user));
+    }
+
     private static Message message() {
         return new Message(TOPIC, "placed", "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static TransactionMQProducer producer(LocalTransactionState verdict, CompletableFuture<Long> asked)
             throws Exception {
-        var producer = new TransactionMQProducer("check-back-" + System.nanoTime(), List.of(TOPIC));
+        var producer =
+                new TransactionMQProducer("check-back-" + System.nanoTime(), as("order_service"), List.of(TOPIC));
         producer.setNamesrvAddr(rocketMq.nameServer());
         producer.setTransactionListener(new TransactionListener() {
             @Override

@@ -116,6 +116,8 @@ final class LocalStack {
                 Map.entry("DATABASE_MIGRATION_USER", plan.migrationUser()),
                 Map.entry("DATABASE_MIGRATION_PASSWORD", secrets.get("mysql-" + plan.migrationUser())),
                 Map.entry("ROCKETMQ_NAME_SERVER", servers.rocketMq().nameServer()),
+                Map.entry("ROCKETMQ_ACCESS_KEY", plan.user()),
+                Map.entry("ROCKETMQ_SECRET_KEY", secrets.get("rocketmq-" + plan.user())),
                 Map.entry("JWKS_URI", issuerUrl() + "/.well-known/jwks.json"),
                 Map.entry("ORDER_SERVICE_URL", orderService),
                 Map.entry("ORDER_URL", orderService + "/orders/")));

@@ -1,0 +1,30 @@
+package io.orderflow.testkit;
+
+import io.orderflow.local.servers.RocketMqTopics;
+import java.util.Map;
+import org.apache.rocketmq.remoting.RPCHook;
+
+/**
+ * As whom to go to the broker.
+ *
+ * @param accessKey empty for a broker without users
+ */
+record BrokerAccess(String accessKey, String secretKey) {
+
+    static final BrokerAccess NOBODY = new BrokerAccess("", "");
+
+    /** A broker without users does not look at it. */
+    RPCHook signature() {
+        return RocketMqTopics.signature(accessKey, secretKey);
+    }
+
+    Map<String, String> environment() {
+        return Map.of("ROCKETMQ_ACCESS_KEY", accessKey, "ROCKETMQ_SECRET_KEY", secretKey);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return accessKey;
+    }
+}
