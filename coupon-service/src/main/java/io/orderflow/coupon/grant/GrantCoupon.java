@@ -27,7 +27,7 @@ class GrantCoupon {
         return UniqueEffects.storeEachOnce(
                 orders.stream().map(order -> coupon(order, now)).toList(),
                 Coupon::orderId,
-                granted::saveAll,
+                granted::insert,
                 granted::granted);
     }
 

@@ -27,7 +27,7 @@ class AnnounceOrder {
         return UniqueEffects.storeEachOnce(
                 orders.stream().map(order -> notification(order, now)).toList(),
                 Notification::orderId,
-                announcements::saveAll,
+                announcements::insert,
                 orderIds -> announcements.announced(orderIds, Notification.Kind.ORDER_PLACED));
     }
 

@@ -7,6 +7,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.annotation.Transactional;
 import io.orderflow.points.PointsEntry;
+import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +32,28 @@ abstract class PointsLedger implements GenericRepository<PointsEntry, Long> {
      */
     @Transactional
     void enter(List<PointsEntry> entries) {
-        saveAll(entries);
+        insert(entries);
         var points = new TreeMap<String, Long>();
         entries.forEach(entry -> points.merge(entry.customerId(), entry.points(), Math::addExact));
         addToBalances(points);
     }
 
-    abstract void saveAll(List<PointsEntry> entries);
+    /** By hand: Micronaut Data inserts rows whose ids are generated one by one. */
+    private void insert(List<PointsEntry> entries) {
+        jdbc.prepareStatement("""
+                INSERT INTO points_entry (order_id, type, customer_id, points, created_at) VALUES (?, ?, ?, ?, ?)
+                """, insert -> {
+            for (var entry : entries) {
+                insert.setString(1, entry.orderId());
+                insert.setString(2, entry.type().name());
+                insert.setString(3, entry.customerId());
+                insert.setLong(4, entry.points());
+                insert.setTimestamp(5, Timestamp.from(entry.createdAt()));
+                insert.addBatch();
+            }
+            return insert.executeBatch();
+        });
+    }
 
     private void addToBalances(Map<String, Long> points) {
         jdbc.prepareStatement("""
