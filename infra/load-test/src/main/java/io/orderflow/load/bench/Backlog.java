@@ -19,7 +19,7 @@ import java.util.function.ToLongFunction;
  */
 final class Backlog {
 
-    private static final Duration LONGEST_FILL = Duration.ofSeconds(90);
+    private static final Duration LONGEST_FILL = Duration.ofSeconds(60);
 
     private enum Worker {
         POINTS("points-service", "points.points_entry", Effects::points),

@@ -17,8 +17,8 @@ import java.util.Locale;
 /** {@code infra/load sale --rate 3000 --duration 20 --units 20000 --queue-bound 20000}, from five seconds after "ready" on. */
 final class EarlySale {
 
-    private final RushSettings settings = SaleCommand.settings(
-            "--rate", "3000", "--duration", "20", "--units", "20000", "--queue-bound", "20000");
+    private final RushSettings settings =
+            SaleCommand.settings("--rate", "3000", "--duration", "20", "--units", "20000", "--queue-bound", "20000");
 
     private final Board board;
     private final Clock clock;

@@ -25,8 +25,9 @@ public final class OwnStack implements AutoCloseable {
     private final Path data;
     private final int portOffset;
     private final PrintStream out;
-    private volatile boolean started;
-    private volatile @Nullable Process starting;
+    private boolean started;
+    private boolean ended;
+    private @Nullable Process starting;
 
     /**
      * A stack that is ready.
@@ -52,7 +53,7 @@ public final class OwnStack implements AutoCloseable {
                     + ", or name another folder with --data.");
         }
         var stack = new OwnStack(root, data, portOffset, out);
-        interruption.then(stack::down);
+        interruption.then(stack::end);
         return stack;
     }
 
@@ -63,24 +64,8 @@ public final class OwnStack implements AutoCloseable {
     /** @param fresh on an empty data folder */
     public Up up(boolean fresh) throws IOException, InterruptedException {
         var log = Files.createDirectories(data.toAbsolutePath().getParent()).resolve(data.getFileName() + "-up.log");
-        started = true;
         long called = System.nanoTime();
-        var command = new ArrayList<>(List.of(
-                root.resolve("infra/up").toString(),
-                "--detach",
-                "--no-build",
-                "--port-offset",
-                Integer.toString(portOffset),
-                "--data",
-                data.toString()));
-        if (fresh) {
-            command.add("--fresh");
-        }
-        var start = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        starting = start;
+        var start = begin(fresh, log);
         if (!start.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
             start.destroy();
             start.waitFor(20, TimeUnit.SECONDS);
@@ -97,6 +82,30 @@ public final class OwnStack implements AutoCloseable {
         return new Up(time, called, ready);
     }
 
+    private synchronized Process begin(boolean fresh, Path log) throws IOException {
+        if (ended) {
+            throw new Refusal("The benchmark ends: no stack is started any more.");
+        }
+        started = true;
+        var command = new ArrayList<>(List.of(
+                root.resolve("infra/up").toString(),
+                "--detach",
+                "--no-build",
+                "--port-offset",
+                Integer.toString(portOffset),
+                "--data",
+                data.toString()));
+        if (fresh) {
+            command.add("--fresh");
+        }
+        var start = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        starting = start;
+        return start;
+    }
+
     /** All that runs; asking takes a second, which a moment after the start may be too long. */
     public LocalStack find() throws IOException, InterruptedException {
         return LocalStack.find(root, data, portOffset);
@@ -109,6 +118,12 @@ public final class OwnStack implements AutoCloseable {
     /** Those of the last start; a start on an empty folder makes others. */
     public SigningKeys tokenKeys() throws IOException {
         return LocalStack.tokenKeys(data);
+    }
+
+    /** For good, whatever else goes on in this process until it has ended. */
+    synchronized void end() throws IOException, InterruptedException {
+        ended = true;
+        down();
     }
 
     public synchronized void down() throws IOException, InterruptedException {
