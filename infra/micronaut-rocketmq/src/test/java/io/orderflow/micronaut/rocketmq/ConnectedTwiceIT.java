@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderflow.micronaut.rocketmq.Announcements.Announced;
+import io.orderflow.testkit.TestServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +35,10 @@ class ConnectedTwiceIT {
             var client = client(application);
             String broker = Objects.requireNonNull(client.findBrokerAddrByTopic(group));
             var old = new MQClientAPIImpl(
-                    new NettyClientConfig(), new ClientRemotingProcessor(client), null, new ClientConfig());
+                    new NettyClientConfig(),
+                    new ClientRemotingProcessor(client),
+                    TestServers.get().brokerAdministrator(),
+                    new ClientConfig());
             old.start();
             try {
                 old.sendHeartbeat(broker, heartbeat(client, group), TIMEOUT_MILLIS);
