@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.common.message.MessageQueue;
+import org.apache.rocketmq.remoting.protocol.ResponseCode;
 import org.apache.rocketmq.remoting.protocol.route.BrokerData;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +50,9 @@ final class BrokerProbe {
         details.put("listeners", groups);
         Map<String, String> topics = new LinkedHashMap<>();
         Set<String> answered = new HashSet<>();
-        for (String topic : topics()) {
-            String trouble = trouble(topic, answered);
+        var consumed = consumedTopics();
+        for (String topic : topics(consumed)) {
+            String trouble = trouble(topic, consumed.contains(topic), answered);
             topics.put(topic, trouble == null ? "reachable" : trouble);
             healthy &= trouble == null;
         }
@@ -57,8 +60,8 @@ final class BrokerProbe {
         return new Seen(healthy, details);
     }
 
-    private Set<String> topics() {
-        Set<String> topics = new LinkedHashSet<>(clients.essentialTopics());
+    private Set<String> consumedTopics() {
+        Set<String> topics = new LinkedHashSet<>();
         lifecycle
                 .consumers()
                 .forEach(consumer ->
@@ -66,8 +69,15 @@ final class BrokerProbe {
         return topics;
     }
 
+    /** Those that are consumed first: the right to ask for a topic's offsets comes with the right to consume it. */
+    private Set<String> topics(Set<String> consumed) {
+        Set<String> topics = new LinkedHashSet<>(consumed);
+        topics.addAll(clients.essentialTopics());
+        return topics;
+    }
+
     /** @return why {@code topic} can't be used now; null if it can */
-    private @Nullable String trouble(String topic, Set<String> answered) {
+    private @Nullable String trouble(String topic, boolean consumed, Set<String> answered) {
         var client = client();
         if (client == null) {
             return "not connected yet";
@@ -78,7 +88,15 @@ final class BrokerProbe {
                     api.getTopicRouteInfoFromNameServer(topic, TIMEOUT_MILLIS).getBrokerDatas()) {
                 String address = Objects.requireNonNull(broker.selectBrokerAddr(), "broker without address");
                 if (!answered.contains(address)) {
-                    api.getMaxOffset(address, new MessageQueue(topic, broker.getBrokerName(), 0), TIMEOUT_MILLIS);
+                    var queue = new MessageQueue(topic, broker.getBrokerName(), 0);
+                    try {
+                        api.getMaxOffset(address, queue, TIMEOUT_MILLIS);
+                    } catch (MQBrokerException refused) {
+                        // An answer as well, where nothing but the right to publish is needed.
+                        if (consumed || refused.getResponseCode() != ResponseCode.NO_PERMISSION) {
+                            throw refused;
+                        }
+                    }
                     answered.add(address);
                 }
             }
