@@ -7,6 +7,7 @@ import org.apache.rocketmq.acl.common.AclClientRPCHook;
 import org.apache.rocketmq.acl.common.SessionCredentials;
 import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.protocol.RemotingCommand;
+import org.apache.rocketmq.remoting.protocol.RequestCode;
 import org.apache.rocketmq.remoting.protocol.ResponseCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +57,8 @@ final class BrokerSignature implements RPCHook {
     public void doAfterResponse(String remoteAddress, RemotingCommand request, @Nullable RemotingCommand response) {
         if (response != null
                 && response.getCode() == ResponseCode.NO_PERMISSION
+                // BrokerProbe's question, which shows in the application's health what a refusal of it means.
+                && request.getCode() != RequestCode.GET_MAX_OFFSET
                 && isNews(String.valueOf(response.getRemark()))) {
             LOG.error(
                     "RocketMQ at {} refuses request {} of {}: {}. Check rocketmq.access-key and rocketmq.secret-key, and which "
