@@ -57,6 +57,16 @@ class BrokerSignatureTest {
     }
 
     @Test
+    void the_health_probes_question_is_not_an_error() {
+        var question = RemotingCommand.createRequestCommand(RequestCode.GET_MAX_OFFSET, null);
+
+        BrokerSignature.ofNoUser()
+                .doAfterResponse("broker", question, answer(ResponseCode.NO_PERMISSION, "may only publish"));
+
+        assertThat(log.list).isEmpty();
+    }
+
+    @Test
     void a_request_of_the_broker_may_have_no_answer() {
         BrokerSignature.ofNoUser().doAfterResponse("broker", request(), null);
 
