@@ -18,12 +18,15 @@ final class RedissonProcessedEvents implements ProcessedEvents {
     private static final long GRANTED = 0;
     private static final long ALREADY_DONE = -1;
 
+    /** Redisson sends a call again whose answer is late, and the answer to the first is lost: what it got is granted again. */
     private static final Script CLAIM = new Script("""
             local answers = {}
+            local named = {}
             for i, key in ipairs(KEYS) do
               local holder = redis.call('GET', key)
-              if not holder then
+              if not holder or holder == ARGV[1] and not named[key] then
                 redis.call('SET', key, ARGV[1], 'PX', ARGV[2])
+                named[key] = true
                 answers[i] = 0
               elseif holder == '+' then
                 answers[i] = -1
@@ -64,7 +67,15 @@ final class RedissonProcessedEvents implements ProcessedEvents {
         if (keys.isEmpty()) {
             return List.of();
         }
-        String token = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
+        return claim(consumer, keys, lease, token());
+    }
+
+    private static String token() {
+        return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
+    }
+
+    /** @param token of this call alone, and of its repeats */
+    List<Claim> claim(String consumer, List<String> keys, Duration lease, String token) {
         List<Object> names =
                 keys.stream().<Object>map(key -> name(consumer, key)).toList();
         List<Long> answers =

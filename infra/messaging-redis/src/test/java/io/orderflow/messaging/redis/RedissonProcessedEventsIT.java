@@ -12,6 +12,7 @@ import io.orderflow.messaging.idempotency.ProcessedEventsContract;
 import io.orderflow.testkit.TestServers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +71,24 @@ class RedissonProcessedEventsIT extends ProcessedEventsContract {
         TestServers.get().redis().flushScripts();
 
         assertThat(claim("forgotten")).isInstanceOf(Claim.HeldByAnother.class);
+    }
+
+    @Test
+    void a_call_that_is_sent_again_because_its_answer_was_late_is_granted_the_same() {
+        var events = (RedissonProcessedEvents) patient.getBean(ProcessedEvents.class);
+        var keys = List.of("late", "late", "later");
+        var first = events.claim("group", keys, LEASE, "token");
+
+        assertThat(events.claim("group", keys, LEASE, "token"))
+                .satisfiesExactly(
+                        again -> assertThat(again).isEqualTo(first.get(0)),
+                        twice -> assertThat(twice).isInstanceOf(Claim.HeldByAnother.class),
+                        later -> assertThat(later).isEqualTo(first.get(2)))
+                .first()
+                .isInstanceOf(Claim.Granted.class);
+        assertThat(events.claim("group", keys, LEASE, "another")).allMatch(Claim.HeldByAnother.class::isInstance);
+        events.done((Claim.Granted) first.getLast(), LEASE);
+        assertThat(events.claim("group", keys, LEASE, "token").getLast()).isEqualTo(new Claim.AlreadyDone());
     }
 
     @Test
