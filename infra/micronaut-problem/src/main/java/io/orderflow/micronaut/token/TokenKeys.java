@@ -2,7 +2,6 @@ package io.orderflow.micronaut.token;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -107,7 +106,7 @@ final class TokenKeys {
         for (JWK key : keys(json)) {
             @Nullable String id = key.getKeyID();
             if (id != null && key instanceof RSAKey rsa) {
-                verifiers.put(id, new RSASSAVerifier(rsa.toRSAPublicKey()));
+                verifiers.put(id, Signatures.verifier(rsa.toRSAPublicKey()));
             }
         }
         if (verifiers.isEmpty()) {
