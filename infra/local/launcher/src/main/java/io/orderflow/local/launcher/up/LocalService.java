@@ -85,6 +85,7 @@ final class LocalService implements Server {
         List<String> arguments = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + plan.heap() + "m"));
         arguments.addAll(plan.collector().flags(plan.heap()));
+        arguments.addAll(Compilers.here().flags());
         arguments.addAll(startFlags);
         arguments.addAll(List.of(
                 "-Xss512k",

@@ -11,6 +11,7 @@ import io.orderflow.local.launcher.token.LocalTokens;
 import io.orderflow.local.servers.CheckBackTiming;
 import io.orderflow.local.servers.LocalServers;
 import io.orderflow.local.servers.RedisUser;
+import io.orderflow.local.servers.RocketMqServer;
 import io.orderflow.local.servers.Server;
 import io.orderflow.local.servers.ServerPorts;
 import io.orderflow.local.servers.StorePasswords;
@@ -55,9 +56,9 @@ final class LocalStack {
         this.broker = new Trained(
                 servers.rocketMq().name(),
                 brokerCache,
-                servers.rocketMq().startedWith(brokerCache.makingFlags()).command());
-        this.servers = new LocalServers(
-                servers.mysql(), servers.redis(), servers.rocketMq().startedWith(purpose.startFlags(brokerCache)));
+                broker(servers, brokerCache.makingFlags()).command());
+        this.servers =
+                new LocalServers(servers.mysql(), servers.redis(), broker(servers, purpose.startFlags(brokerCache)));
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .executor(Runnable::run)
@@ -72,6 +73,12 @@ final class LocalStack {
                         environment(plan, secrets),
                         http))
                 .toList();
+    }
+
+    private static RocketMqServer broker(LocalServers servers, List<String> startFlags) {
+        return servers.rocketMq()
+                .startedWith(Stream.concat(Compilers.here().flags().stream(), startFlags.stream())
+                        .toList());
     }
 
     /** In the order in which they are stopped. */
