@@ -49,7 +49,7 @@ final class ListenerMethods {
             AnnotationText text,
             DeliveryArguments arguments,
             List<DeliveryInterceptor> interceptors,
-            FailureJournal journal,
+            WatchedFailureJournal journal,
             BeanProvider<ProcessedEvents> processed,
             ConversionService conversion,
             MessageTracing tracing,
@@ -59,7 +59,7 @@ final class ListenerMethods {
         this.text = text;
         this.arguments = arguments;
         this.interceptors = interceptors;
-        this.journal = journal;
+        this.journal = journal.journal();
         this.processed = processed;
         this.conversion = conversion;
         this.tracing = tracing;
