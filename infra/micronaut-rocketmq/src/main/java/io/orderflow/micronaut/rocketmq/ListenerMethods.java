@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.apache.rocketmq.common.MixAll;
 
 /** Reads a listener method's annotations once and builds its pipeline, or says what is wrong with them. */
 @Singleton
@@ -95,6 +96,7 @@ final class ListenerMethods {
         }
         var bound = faults.in(() -> arguments.of(method, batch, where), List.<Binder>of());
         var policy = faults.in(() -> policy(method.getAnnotationMetadata(), where), RedeliveryPolicy.times(0));
+        faults.in(() -> checkDeadLetters(topic, broadcast, policy, where));
         UnaryOperator<BatchHandler> gate = faults.in(
                 () -> !broadcast && method.hasAnnotation(Idempotent.class)
                         ? idempotent(method.getAnnotationMetadata(), where)
@@ -133,6 +135,15 @@ final class ListenerMethods {
         if (!ListenerCall.isAnswer(result, batch)) {
             throw new IllegalArgumentException("%s must return void or Handled%s, not %s"
                     .formatted(where, batch ? " or List<Handled>" : "", result.getTypeString(true)));
+        }
+    }
+
+    /** The broker counts on from the attempts that a dead letter had where it died. */
+    private static void checkDeadLetters(String topic, boolean broadcast, RedeliveryPolicy policy, String where) {
+        if (topic.startsWith(MixAll.DLQ_GROUP_TOPIC_PREFIX) && !broadcast && policy.times() > 0) {
+            throw new IllegalArgumentException(
+                    "%s takes dead letters, whose attempts RocketMQ goes on counting: no redeliveries would be left to them here. Say @Redelivery(times = 0): one that fails is a dead letter of this group, with its reason"
+                            .formatted(where));
         }
     }
 

@@ -70,6 +70,29 @@ class NameServerIT {
         }
     }
 
+    @Test
+    void delays_that_differ_from_the_brokers_are_told_with_what_to_set() {
+        try (var application =
+                TestApplication.with("fixture.listener", "all", "rocketmq.consumer.delay-levels", "1s 5s 10s 30s")) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(application.health())
+                                    .contains("\"delayLevels\"")
+                                    .contains(
+                                            "set rocketmq.consumer.delay-levels to this broker's messageDelayLevel, '1s 1s 1s 2s"));
+            assertThat(application.health()).doesNotContain("\"DOWN\"");
+        }
+    }
+
+    @Test
+    void delays_that_are_the_brokers_are_nothing_to_tell() {
+        try (var application = TestApplication.with("fixture.listener", "all")) {
+            await().atMost(PATIENCE).until(() -> application.health().contains("\"running\""));
+
+            assertThat(application.health()).doesNotContain("delayLevels");
+        }
+    }
+
     private static void forward(ServerSocket door, String address) {
         int colon = address.lastIndexOf(':');
         try {

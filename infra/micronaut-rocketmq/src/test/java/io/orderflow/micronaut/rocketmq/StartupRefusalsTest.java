@@ -55,6 +55,7 @@ class StartupRefusalsTest {
             header-map        | header 'origins' is one text, not Map<String, String>; give each value a @MessageHeader of its own
             header-maybe      | header 'origin' is one text, not Optional<String>
             listener-map      | header 'origins' is one text, not a Map; take the Delivery, which has all headers
+            dead-letters      | takes dead letters, whose attempts RocketMQ goes on counting
             header-each       | header 'origins' is a List, one for each message of a batch; this method sends one message
             batch-one-body    | sends a batch: @MessageKey must be a List<String> and @MessageBody a List of the same size
             batch-set-of-keys | sends a batch: @MessageKey must be a List<String> and @MessageBody a List of the same size
@@ -375,6 +376,13 @@ class StartupRefusalsTest {
     static class ListenerWithMapOfHeaders {
         @Topic("things")
         void on(@MessageHeader Map<String, String> origins) {}
+    }
+
+    @Requires(property = "mistake", value = "dead-letters")
+    @RocketMQListener("g")
+    static class RedeliveredDeadLetters {
+        @Topic("%DLQ%orders")
+        void on(@MessageBody String thing) {}
     }
 
     @Requires(property = "mistake", value = "faulty-client")
