@@ -31,6 +31,11 @@ final class CrashingTransactions implements BeanCreatedEventListener<Transaction
             public <R> R inTransaction(Work<R> work) throws Exception {
                 return real.inTransaction(publication.isRunning() ? watched(work) : work);
             }
+
+            @Override
+            public boolean isOpen() {
+                return real.isOpen();
+            }
         };
     }
 

@@ -14,6 +14,11 @@ public interface Transactions {
     /** Runs {@code work} and commits. An exception from {@code work} comes out as it is. */
     <R> R inTransaction(Work<R> work) throws Exception;
 
+    /** Whether a transaction is open on this thread, which {@link #inTransaction} would not join. */
+    default boolean isOpen() {
+        return false;
+    }
+
     /** What happens between begin and commit. */
     @FunctionalInterface
     interface Work<R> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,38 @@ class DatabaseFailuresTest {
     })
     void what_passes_or_what_an_operator_cures_is_not(String state, int number) {
         assertThat(DatabaseFailures.isPermanent(new SQLException("away", state, number)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "42S02, 1146", // a table is missing
+        "42S22, 1054", // a column is missing
+        "42000, 1142", // a right is missing
+        "3D000, 1046", // no schema is chosen
+        "42P01, 0", // a table is missing in PostgreSQL
+        "22001, 1406", // text too long
+    })
+    void what_is_refused_until_the_schema_changes_is_told_apart(String state, int number) {
+        var refused = new SQLException("refused", state, number);
+
+        assertThat(DatabaseFailures.isRefused(new IllegalStateException(refused)))
+                .isTrue();
+        assertThat(DatabaseFailures.isRefused(new SQLTransientConnectionException("no connection", refused)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "08S01, 0", // connection lost
+        "40001, 1213", // deadlock
+        "HY000, 1205", // lock wait
+        "42000, 1203", // too many connections of a user
+        "42000, 1226", // a limit of a user
+        "HY000, 1290", // read-only
+    })
+    void what_passes_is_not_refused(String state, int number) {
+        assertThat(DatabaseFailures.isRefused(new SQLException("not now", state, number)))
                 .isFalse();
     }
 

@@ -7,7 +7,7 @@ import java.io.StringWriter;
 /** {@link FailureJournal} in table {@code delivery_failure} of the service's own schema. */
 public final class JdbcFailureJournal implements FailureJournal {
 
-    // The columns'. What a sender chose may be longer; a reason that can't be stored would be redelivered without end.
+    // The columns'. What a sender chose may be longer, and is cut; a group is never longer than its column.
     private static final int TOPIC_LENGTH = 128;
     private static final int TAG_LENGTH = 64;
     private static final int KEY_LENGTH = 128;
@@ -43,6 +43,18 @@ public final class JdbcFailureJournal implements FailureJournal {
                 insert.setString(9, cut(String.valueOf(failure.getMessage()), REASON_LENGTH));
                 insert.setString(10, cut(stackTrace(failure), STACK_LENGTH));
                 return insert.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public void verify() throws Exception {
+        transactions.inTransaction(connection -> {
+            try (var select = connection.prepareStatement("""
+                    SELECT consumer_group, message_id, attempt, topic, tag, message_key, disposition, exception, reason, stack_trace
+                    FROM delivery_failure WHERE 1 = 0
+                    """)) {
+                return select.execute();
             }
         });
     }

@@ -3,8 +3,6 @@ package io.orderflow.messaging.consume;
 import io.orderflow.messaging.DatabaseFailures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,14 +11,19 @@ import org.slf4j.LoggerFactory;
  * own attempt, its own reason and its own way from there.
  *
  * <p>A delivery becomes a dead letter only after its reason is stored. While it can't be stored the delivery is
- * redelivered instead, so a database that is away makes no dead letters. One whose effect the database refuses for its content is
- * a dead letter after its second attempt, whatever the policy says.
+ * redelivered instead, so a database that is away makes no dead letters. A journal that is refused what it writes, such as one
+ * without its table, delays a dead letter by {@value #REDELIVERIES_WITHOUT_REASON} redeliveries; then its reason stands in the log
+ * alone. A delivery whose effect the database refuses for its content is a dead letter after its second attempt, whatever the policy
+ * says.
  */
 public final class SettleDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettleDelivery.class);
 
     private static final int ATTEMPTS_OF_REFUSED_DATA = 2;
+
+    /** Time for an operator to mend the journal before reasons are lost. */
+    static final int REDELIVERIES_WITHOUT_REASON = 3;
 
     private final RedeliveryPolicy policy;
     private final FailureJournal journal;
@@ -52,32 +55,44 @@ public final class SettleDelivery {
     }
 
     private Settlement failed(Delivery delivery, Exception failure, Reasons reasons) {
-        Settlement next = isHopeless(delivery, failure)
-                ? new Settlement.DeadLetter()
-                : policy.afterFailureOf(delivery.attempt())
-                        .<Settlement>map(Settlement.Redeliver::new)
-                        .orElseGet(Settlement.DeadLetter::new);
-        if (!reasons.store(delivery, failure, next)) {
-            next = new Settlement.Redeliver(policy.delayAfter(delivery.attempt()));
-        }
-        log(delivery, failure, next);
+        long last = lastAttempt(failure);
+        Settlement next = endingAt(last, delivery);
+        var stored = reasons.store(delivery, failure, next);
+        next = switch (stored) {
+            case STORED -> next;
+            case NOT_NOW -> again(delivery);
+            case REFUSED -> endingAt(last + REDELIVERIES_WITHOUT_REASON, delivery);
+        };
+        log(delivery, failure, next, stored);
         return next;
     }
 
-    /** What the database refuses for its content it will refuse again. Once more, since what the content refers to may come yet. */
-    private static boolean isHopeless(Delivery delivery, Exception failure) {
-        return failure instanceof PoisonMessageException
-                || delivery.attempt() >= ATTEMPTS_OF_REFUSED_DATA && DatabaseFailures.isPermanent(failure);
+    private Settlement endingAt(long last, Delivery delivery) {
+        return delivery.attempt() < last ? again(delivery) : new Settlement.DeadLetter();
     }
 
-    private static void log(Delivery delivery, Exception failure, Settlement next) {
+    private Settlement again(Delivery delivery) {
+        return new Settlement.Redeliver(policy.delayAfter(delivery.attempt()));
+    }
+
+    /** What the database refuses for its content it will refuse again. Once more, since what the content refers to may come yet. */
+    private long lastAttempt(Exception failure) {
+        if (failure instanceof PoisonMessageException) {
+            return 1;
+        }
+        long last = policy.times() + 1L;
+        return DatabaseFailures.isPermanent(failure) ? Math.min(ATTEMPTS_OF_REFUSED_DATA, last) : last;
+    }
+
+    private static void log(Delivery delivery, Exception failure, Settlement next, Stored stored) {
         switch (next) {
             case Settlement.DeadLetter dead ->
                 LOG.error(
-                        "{} {} failed at attempt {} and is a dead letter now",
+                        "{} {} failed at attempt {} and is a dead letter now{}",
                         delivery.consumer(),
                         delivery.key(),
                         delivery.attempt(),
+                        stored == Stored.STORED ? "" : ", its reason only here",
                         failure);
             case Settlement.Redeliver later ->
                 LOG.warn(
@@ -92,23 +107,44 @@ public final class SettleDelivery {
         }
     }
 
+    private enum Stored {
+        STORED,
+        /** The next attempt may succeed. */
+        NOT_NOW,
+        /** The next attempt will be refused, too. */
+        REFUSED
+    }
+
     /** Of one batch: a journal whose database is away costs the batch one wait, not one for each of its deliveries. */
     private final class Reasons {
 
-        private @Nullable Exception away;
+        private boolean away;
 
-        /** @return whether the reason is stored */
-        boolean store(Delivery delivery, Exception failure, Settlement next) {
-            if (away != null) {
-                return false;
+        Stored store(Delivery delivery, Exception failure, Settlement next) {
+            if (away) {
+                return Stored.NOT_NOW;
             }
             try {
                 journal.record(delivery, failure, next);
-                return true;
+                return Stored.STORED;
             } catch (Exception unrecorded) {
                 failure.addSuppressed(unrecorded);
-                away = Optional.of(unrecorded).filter(DatabaseFailures::isAway).orElse(null);
-                return false;
+                if (DatabaseFailures.isRefused(unrecorded)) {
+                    LOG.error(
+                            "Why {} {} failed can't be stored, and nothing will be until this is mended; a dead letter waits for {} redeliveries more",
+                            delivery.consumer(),
+                            delivery.key(),
+                            REDELIVERIES_WITHOUT_REASON,
+                            unrecorded);
+                    return Stored.REFUSED;
+                }
+                LOG.warn(
+                        "Why {} {} failed can't be stored now, so it is redelivered: {}",
+                        delivery.consumer(),
+                        delivery.key(),
+                        unrecorded.toString());
+                away = DatabaseFailures.isAway(unrecorded);
+                return Stored.NOT_NOW;
             }
         }
     }

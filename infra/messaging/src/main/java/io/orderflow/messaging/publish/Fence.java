@@ -90,6 +90,16 @@ public final class Fence {
         return removed;
     }
 
+    /** Writes nothing. Throws if the table can't be used, or the database does not answer. */
+    public void verify() throws Exception {
+        transactions.inTransaction(connection -> {
+            try (var select =
+                    connection.prepareStatement("SELECT tx_id, outcome, decided_at FROM tx_fence WHERE 1 = 0")) {
+                return select.execute();
+            }
+        });
+    }
+
     private static int insert(Connection connection, String txId, Outcome outcome) throws SQLException {
         try (var insert = connection.prepareStatement("INSERT INTO tx_fence (tx_id, outcome) VALUES (?, ?)")) {
             insert.setString(1, txId);

@@ -39,8 +39,19 @@ public final class TransactionalPublisher {
         this.observer = observer;
     }
 
-    /** Blocks until the local transaction is decided and the verdict is on its way. */
+    /**
+     * Blocks until the local transaction is decided and the verdict is on its way.
+     *
+     * @throws IllegalStateException if a transaction is open on this thread. It would not be joined: this one would commit, and the
+     *     message be delivered, whatever becomes of the other; and each caller would need two connections at once, which a pool that
+     *     is in use can't give to all
+     */
     public <R> PublishResult<R> publish(OutgoingMessage message, LocalTransaction<R> work) {
+        if (transactions.isOpen()) {
+            throw new IllegalStateException(
+                    "Message %s for %s would commit in a transaction of its own, and one is open here that it would not join; publish outside of it, and let the LocalTransaction do its work"
+                            .formatted(message.key(), message.topic()));
+        }
         // Time-ordered, so that the fence grows at its end instead of all over its index.
         String txId = UuidCreator.getTimeOrderedEpoch().toString();
         var attempt = new Attempt<>(txId, message, work);

@@ -8,6 +8,7 @@ import io.orderflow.messaging.consume.Settlement.DeadLetter;
 import io.orderflow.messaging.consume.Settlement.Redeliver;
 import java.io.IOException;
 import java.sql.SQLDataException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,6 +82,23 @@ class SettleDeliveryTest {
     void nothing_becomes_a_dead_letter_while_its_reason_cannot_be_stored() {
         assertThat(settle(away, failing()).settle(Deliveries.attempt(3))).isEqualTo(new Redeliver(ofSeconds(9)));
         assertThat(settle(away, failing()).settle(Deliveries.attempt(1_000))).isEqualTo(new Redeliver(ofSeconds(60)));
+    }
+
+    @Test
+    void a_journal_that_is_refused_delays_a_dead_letter_by_three_redeliveries_and_no_longer() {
+        FailureJournal withoutTable = (delivery, failure, next) -> {
+            throw new SQLSyntaxErrorException("Table 'points.delivery_failure' doesn't exist", "42S02", 1146);
+        };
+        var failing = settle(withoutTable, failing());
+        var poisoned = settle(withoutTable, delivery -> {
+            throw new PoisonMessageException("not a letter");
+        });
+
+        assertThat(failing.settle(Deliveries.attempt(1))).isEqualTo(new Redeliver(ofSeconds(1)));
+        assertThat(failing.settle(Deliveries.attempt(5))).isEqualTo(new Redeliver(ofSeconds(60)));
+        assertThat(failing.settle(Deliveries.attempt(6))).isEqualTo(new DeadLetter());
+        assertThat(poisoned.settle(Deliveries.attempt(3))).isEqualTo(new Redeliver(ofSeconds(9)));
+        assertThat(poisoned.settle(Deliveries.attempt(4))).isEqualTo(new DeadLetter());
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.rocketmq.common.message.Message;
+import org.apache.rocketmq.common.message.MessageAccessor;
 import org.apache.rocketmq.common.message.MessageConst;
+import org.apache.rocketmq.common.message.MessageDecoder;
 import org.apache.rocketmq.common.message.MessageExt;
 
 /** RocketMQ's messages, from and to this library's. */
@@ -16,15 +18,36 @@ final class BrokerMessages {
     /** Property that leads a check-back to its fence. */
     static final String TX_ID = "orderflow-tx-id";
 
+    /** Begins the property that stands for a header without text: RocketMQ drops properties that have none. */
+    private static final String EMPTY = "orderflow-empty:";
+
     private static final long FIRST_MILLIS = 0;
     private static final long LAST_MILLIS =
             Instant.parse("9999-12-30T00:00:00Z").toEpochMilli();
 
     private BrokerMessages() {}
 
+    /** Whether a header of that name would be taken for one that is not the sender's. */
+    static boolean isOwn(String header) {
+        return header.equals(TX_ID) || header.startsWith(EMPTY);
+    }
+
+    /** Whether a header's name or text arrives as it was sent. */
+    static boolean canCarry(String text) {
+        return text.indexOf(MessageDecoder.NAME_VALUE_SEPARATOR) < 0
+                && text.indexOf(MessageDecoder.PROPERTY_SEPARATOR) < 0;
+    }
+
     static Message outgoing(OutgoingMessage message) {
         var outgoing = new Message(message.topic(), message.tag(), message.key(), message.body());
-        message.headers().forEach(outgoing::putUserProperty);
+        message.headers().forEach((name, text) -> {
+            if (text.isEmpty()) {
+                outgoing.putUserProperty(EMPTY + name, "true");
+            } else {
+                // The message's own method refuses blank text, which travels well.
+                MessageAccessor.putProperty(outgoing, name, text);
+            }
+        });
         return outgoing;
     }
 
@@ -51,8 +74,11 @@ final class BrokerMessages {
     private static Map<String, String> headers(Map<String, String> properties) {
         var headers = new ArrayList<Map.Entry<String, String>>(4);
         for (var property : properties.entrySet()) {
-            if (!MessageConst.STRING_HASH_SET.contains(property.getKey())) {
-                headers.add(Map.entry(property.getKey(), property.getValue()));
+            String name = property.getKey();
+            if (name.startsWith(EMPTY)) {
+                headers.add(Map.entry(name.substring(EMPTY.length()), ""));
+            } else if (!MessageConst.STRING_HASH_SET.contains(name)) {
+                headers.add(Map.entry(name, property.getValue()));
             }
         }
         return Map.ofEntries(headers.toArray(new Map.Entry[0]));

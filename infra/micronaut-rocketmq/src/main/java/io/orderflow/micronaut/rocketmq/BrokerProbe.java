@@ -29,12 +29,19 @@ final class BrokerProbe {
     private final Clients clients;
     private final SharedProducer producer;
     private final RocketMQLifecycle lifecycle;
+    private final BrokerDelays delays;
 
-    BrokerProbe(ClientSettings settings, Clients clients, SharedProducer producer, RocketMQLifecycle lifecycle) {
+    BrokerProbe(
+            ClientSettings settings,
+            Clients clients,
+            SharedProducer producer,
+            RocketMQLifecycle lifecycle,
+            BrokerDelays delays) {
         this.settings = settings;
         this.clients = clients;
         this.producer = producer;
         this.lifecycle = lifecycle;
+        this.delays = delays;
     }
 
     Seen look() {
@@ -57,7 +64,22 @@ final class BrokerProbe {
             healthy &= trouble == null;
         }
         details.put("topics", topics);
+        // Messages are consumed all the same, so it does not count as down.
+        var differing = differingDelays();
+        if (!differing.isEmpty()) {
+            details.put("delayLevels", differing);
+        }
         return new Seen(healthy, details);
+    }
+
+    private Map<String, String> differingDelays() {
+        for (GroupConsumer consumer : lifecycle.consumers()) {
+            var running = consumer.consumerIfRunning();
+            if (running != null && !consumer.group().broadcast()) {
+                delays.ask(running.client(), consumer.group().subscriptions().keySet());
+            }
+        }
+        return delays.differing();
     }
 
     private Set<String> consumedTopics() {

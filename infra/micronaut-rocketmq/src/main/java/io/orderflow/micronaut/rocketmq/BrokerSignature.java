@@ -2,6 +2,7 @@ package io.orderflow.micronaut.rocketmq;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.rocketmq.acl.common.AclClientRPCHook;
 import org.apache.rocketmq.acl.common.SessionCredentials;
@@ -26,6 +27,10 @@ final class BrokerSignature implements RPCHook {
 
     /** Refusals name topics and groups, of which an application has few. */
     private static final int DIFFERENT_REFUSALS = 100;
+
+    /** Questions of BrokerProbe and BrokerDelays, which know what a refusal means. */
+    private static final Set<Integer> ANSWERED_BY_REFUSALS =
+            Set.of(RequestCode.GET_MAX_OFFSET, RequestCode.GET_BROKER_CONFIG);
 
     private final String user;
     private final @Nullable RPCHook signing;
@@ -57,8 +62,7 @@ final class BrokerSignature implements RPCHook {
     public void doAfterResponse(String remoteAddress, RemotingCommand request, @Nullable RemotingCommand response) {
         if (response != null
                 && response.getCode() == ResponseCode.NO_PERMISSION
-                // BrokerProbe's question, which shows in the application's health what a refusal of it means.
-                && request.getCode() != RequestCode.GET_MAX_OFFSET
+                && !ANSWERED_BY_REFUSALS.contains(request.getCode())
                 && isNews(String.valueOf(response.getRemark()))) {
             LOG.error(
                     "RocketMQ at {} refuses request {} of {}: {}. Check rocketmq.access-key and rocketmq.secret-key, and which "

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One method of a {@code @RocketMQClient}: its arguments' places are known, only their values change. */
@@ -28,6 +27,7 @@ final class ClientMethod {
     /** @param each whether its argument is a list with one value for each message of a batch */
     record Header(String name, int index, boolean each) {}
 
+    private final String where;
     private final String topic;
     private final String tag;
     private final Arguments arguments;
@@ -37,7 +37,9 @@ final class ClientMethod {
     private final PlainMessages plain;
     private final @Nullable TransactionalPublisher transactional;
 
+    /** @param where names the method in exceptions */
     ClientMethod(
+            String where,
             String topic,
             String tag,
             Arguments arguments,
@@ -46,6 +48,7 @@ final class ClientMethod {
             PublishTimer timer,
             PlainMessages plain,
             @Nullable TransactionalPublisher transactional) {
+        this.where = where;
         this.topic = topic;
         this.tag = tag;
         this.arguments = arguments;
@@ -79,8 +82,7 @@ final class ClientMethod {
                 outcome = Published.SENT;
                 return null;
             }
-            var transaction =
-                    (LocalTransaction<?>) Objects.requireNonNull(values[arguments.transaction()], "LocalTransaction");
+            var transaction = (LocalTransaction<?>) required(values[arguments.transaction()], "LocalTransaction");
             PublishResult<?> result = transactional.publish(message, transaction);
             outcome = outcome(result);
             return result;
@@ -93,7 +95,7 @@ final class ClientMethod {
         if (arguments.deliverAt() < 0) {
             plain.send(message);
         } else {
-            plain.send(message, (Instant) Objects.requireNonNull(values[arguments.deliverAt()], "@DeliverAt"));
+            plain.send(message, (Instant) required(values[arguments.deliverAt()], "@DeliverAt"));
         }
     }
 
@@ -112,15 +114,15 @@ final class ClientMethod {
     }
 
     private OutgoingMessage message(@Nullable Object[] values) {
-        Object key = Objects.requireNonNull(values[arguments.key()], "@MessageKey");
-        Object body = Objects.requireNonNull(values[arguments.body()], "@MessageBody");
+        Object key = required(values[arguments.key()], "@MessageKey");
+        Object body = required(values[arguments.body()], "@MessageBody");
         return message(key, body, headers(values, 0));
     }
 
     /** All of them are encoded before the first is sent. */
     private List<OutgoingMessage> messages(@Nullable Object[] values) {
-        var keys = (List<?>) Objects.requireNonNull(values[arguments.key()], "@MessageKey");
-        var bodies = (List<?>) Objects.requireNonNull(values[arguments.body()], "@MessageBody");
+        var keys = (List<?>) required(values[arguments.key()], "@MessageKey");
+        var bodies = (List<?>) required(values[arguments.body()], "@MessageBody");
         if (keys.size() != bodies.size()) {
             throw new IllegalArgumentException(
                     "A batch for %s has %d keys and %d bodies; each message needs one of both"
@@ -135,10 +137,8 @@ final class ClientMethod {
         }
         List<OutgoingMessage> messages = new ArrayList<>(keys.size());
         for (int i = 0; i < keys.size(); i++) {
-            messages.add(message(
-                    Objects.requireNonNull(keys.get(i), "@MessageKey"),
-                    Objects.requireNonNull(bodies.get(i), "@MessageBody"),
-                    headers(values, i)));
+            messages.add(
+                    message(required(keys, i, "@MessageKey"), required(bodies, i, "@MessageBody"), headers(values, i)));
         }
         return messages;
     }
@@ -154,16 +154,37 @@ final class ClientMethod {
             if (header.each() && value instanceof List<?> own) {
                 value = own.get(message);
             }
-            // RocketMQ can't carry an empty one.
-            if (value != null && !value.toString().isBlank()) {
-                headers.put(header.name(), value.toString());
+            if (value != null) {
+                headers.put(header.name(), carried(value.toString(), header.name()));
             }
         }
         // A message that says whose trace it belongs to does not belong to that of its sender.
-        if (!headers.containsKey(MessageTracing.TRACE_PARENT)) {
+        if (headers.getOrDefault(MessageTracing.TRACE_PARENT, "").isBlank()) {
+            headers.remove(MessageTracing.TRACE_PARENT);
             tracing.inject(headers);
         }
         return Map.copyOf(headers);
+    }
+
+    private String carried(String text, String header) {
+        if (!BrokerMessages.canCarry(text)) {
+            throw new IllegalArgumentException(
+                    "%s: header '%s' holds the character U+0001 or U+0002, with which RocketMQ separates headers"
+                            .formatted(where, header));
+        }
+        return text;
+    }
+
+    private Object required(List<?> values, int message, String what) {
+        Object value = values.get(message);
+        return value != null ? value : required(value, "%s of message %d".formatted(what, message + 1));
+    }
+
+    private Object required(@Nullable Object value, String what) {
+        if (value == null) {
+            throw new IllegalArgumentException("%s: %s is null, and a message can't be without".formatted(where, what));
+        }
+        return value;
     }
 
     private static Published outcome(PublishResult<?> result) {

@@ -19,6 +19,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.rocketmq.common.message.MessageConst;
 import org.jspecify.annotations.Nullable;
 
@@ -48,19 +50,21 @@ final class ClientMethods {
         this.transactional = transactional;
     }
 
+    /** @throws IllegalArgumentException that names everything that is wrong with it */
     ClientMethod read(ExecutableMethod<?, ?> method) {
-        String where = "@RocketMQClient method " + method.getDescription(true);
-        String topic = text.value(method.getAnnotationMetadata(), Topic.class)
-                .orElseThrow(
-                        () -> new IllegalArgumentException(where + " has no @Topic; put one on it or on its type"));
-        RocketMQNames.checkTopic(topic, where);
-        String tag = text.value(method.getAnnotationMetadata(), Tag.class).orElse("");
-        if (method.hasAnnotation(Tag.class)) {
-            RocketMQNames.checkTag(tag, where);
-        }
-        var arguments = arguments(method, where);
-        checkResult(method, arguments, where);
+        String where = "@RocketMQClient %s, method %s"
+                .formatted(method.getDeclaringType().getName(), method.getDescription(true));
+        var faults = new Faults();
+        String topic = faults.in(() -> topic(method, where), "");
+        String tag = faults.in(() -> tag(method, where), "");
+        var arguments = arguments(method, faults, where);
+        faults.in(() -> checkResult(method, arguments, where));
+        var publisher = faults.in(
+                () -> arguments.transaction() < 0 ? Optional.<TransactionalPublisher>empty() : publisher(where),
+                Optional.<TransactionalPublisher>empty());
+        faults.refuse();
         return new ClientMethod(
+                where,
                 topic,
                 tag,
                 arguments,
@@ -68,45 +72,112 @@ final class ClientMethods {
                 tracing,
                 metrics.publishTimer(topic, tag),
                 plain,
-                arguments.transaction() < 0 ? null : publisher(where));
+                publisher.orElse(null));
     }
 
-    private static Arguments arguments(ExecutableMethod<?, ?> method, String where) {
-        int key = -1;
-        int body = -1;
-        int transaction = -1;
-        int deliverAt = -1;
-        List<Header> headers = new ArrayList<>();
+    private String topic(ExecutableMethod<?, ?> method, String where) {
+        String topic = text.value(method.getAnnotationMetadata(), Topic.class)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(where + " has no @Topic; put one on it or on its type"));
+        RocketMQNames.checkTopic(topic, where);
+        return topic;
+    }
+
+    private String tag(ExecutableMethod<?, ?> method, String where) {
+        String tag = text.value(method.getAnnotationMetadata(), Tag.class).orElse("");
+        if (method.hasAnnotation(Tag.class)) {
+            RocketMQNames.checkTag(tag, where);
+        }
+        return tag;
+    }
+
+    private static Arguments arguments(ExecutableMethod<?, ?> method, Faults faults, String where) {
+        var places = new Places(where);
         var declared = method.getArguments();
         for (int i = 0; i < declared.length; i++) {
-            Argument<?> argument = declared[i];
+            int place = i;
+            faults.in(() -> places.take(place, declared[place]));
+        }
+        boolean complete = places.key >= 0 && places.body >= 0;
+        if (!complete) {
+            faults.in(() -> {
+                throw new IllegalArgumentException(
+                        where + " needs a @MessageKey (what consumers deduplicate by) and a @MessageBody");
+            });
+        }
+        boolean batch = complete && faults.in(() -> isBatch(declared[places.key], declared[places.body], where), false);
+        faults.in(() -> checkHeaders(batch, places.headers, where));
+        faults.in(() -> checkDelay(places.deliverAt < 0 ? null : declared[places.deliverAt], where));
+        faults.in(() -> checkTogether(batch, places.transaction >= 0, places.deliverAt >= 0, where));
+        return new Arguments(
+                places.key, places.body, places.transaction, places.deliverAt, batch, List.copyOf(places.headers));
+    }
+
+    /** Where a method's arguments are, -1 for those that it does not have. */
+    private static final class Places {
+
+        private final String where;
+        private final List<Header> headers = new ArrayList<>();
+        private int key = -1;
+        private int body = -1;
+        private int transaction = -1;
+        private int deliverAt = -1;
+
+        Places(String where) {
+            this.where = where;
+        }
+
+        void take(int place, Argument<?> argument) {
             var annotations = argument.getAnnotationMetadata();
             if (annotations.hasAnnotation(MessageKey.class)) {
-                key = once(key, i, "@MessageKey", where);
+                key = once(key, place, "@MessageKey", where);
             } else if (annotations.hasAnnotation(MessageBody.class)) {
-                body = once(body, i, "@MessageBody", where);
+                body = once(body, place, "@MessageBody", where);
             } else if (annotations.hasAnnotation(DeliverAt.class)) {
-                deliverAt = once(deliverAt, i, "@DeliverAt", where);
+                deliverAt = once(deliverAt, place, "@DeliverAt", where);
             } else if (annotations.hasAnnotation(MessageHeader.class)) {
-                headers.add(new Header(
-                        checked(HeaderNames.of(argument), where), i, List.class.isAssignableFrom(argument.getType())));
+                headers.add(header(place, argument, where));
             } else if (LocalTransaction.class.isAssignableFrom(argument.getType())) {
-                transaction = once(transaction, i, "LocalTransaction", where);
+                transaction = once(transaction, place, "LocalTransaction", where);
             } else {
                 throw new IllegalArgumentException(
                         "%s: argument '%s' must be @MessageKey, @MessageBody, @MessageHeader, @DeliverAt or a LocalTransaction"
                                 .formatted(where, argument.getName()));
             }
         }
-        if (key < 0 || body < 0) {
+    }
+
+    private static Header header(int place, Argument<?> argument, String where) {
+        String name = HeaderNames.of(argument);
+        checkName(name, where);
+        boolean each = List.class.isAssignableFrom(argument.getType());
+        checkText(each ? argument.getFirstTypeVariable().orElse(argument) : argument, name, where);
+        return new Header(name, place, each);
+    }
+
+    private static void checkName(String name, String where) {
+        if (MessageConst.STRING_HASH_SET.contains(name) || BrokerMessages.isOwn(name)) {
             throw new IllegalArgumentException(
-                    where + " needs a @MessageKey (what consumers deduplicate by) and a @MessageBody");
+                    "%s: header '%s' is RocketMQ's or this library's own; choose another name".formatted(where, name));
         }
-        boolean batch = isBatch(declared[key], declared[body], where);
-        checkHeaders(batch, headers, where);
-        checkDelay(deliverAt < 0 ? null : declared[deliverAt], where);
-        checkTogether(batch, transaction >= 0, deliverAt >= 0, where);
-        return new Arguments(key, body, transaction, deliverAt, batch, List.copyOf(headers));
+        if (!BrokerMessages.canCarry(name)) {
+            throw new IllegalArgumentException(
+                    "%s: a header's name must not hold the characters U+0001 and U+0002, with which RocketMQ separates them"
+                            .formatted(where));
+        }
+    }
+
+    /** What holds values has a text, too, but not theirs: {@code {a=b}}, {@code Optional[a]}. */
+    private static void checkText(Argument<?> argument, String name, String where) {
+        var type = argument.getType();
+        if (Map.class.isAssignableFrom(type)
+                || Iterable.class.isAssignableFrom(type)
+                || Optional.class == type
+                || type.isArray()) {
+            throw new IllegalArgumentException(
+                    "%s: header '%s' is one text, not %s; give each value a @MessageHeader of its own, or let one text hold them"
+                            .formatted(where, name, argument.getTypeString(true)));
+        }
     }
 
     private static boolean isBatch(Argument<?> key, Argument<?> body, String where) {
@@ -157,14 +228,6 @@ final class ClientMethods {
         }
     }
 
-    private static String checked(String header, String where) {
-        if (MessageConst.STRING_HASH_SET.contains(header) || header.equals(BrokerMessages.TX_ID)) {
-            throw new IllegalArgumentException(
-                    "%s: header '%s' is RocketMQ's own; choose another name".formatted(where, header));
-        }
-        return header;
-    }
-
     private static int once(int before, int now, String what, String where) {
         if (before >= 0) {
             throw new IllegalArgumentException("%s has two arguments that are %s; keep one".formatted(where, what));
@@ -180,12 +243,13 @@ final class ClientMethods {
         }
     }
 
-    private TransactionalPublisher publisher(String where) {
-        return transactional
-                .find(null)
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                where
-                                        + " publishes in a transaction, but there is no DataSource (or Transactions bean) to run it on"));
+    private Optional<TransactionalPublisher> publisher(String where) {
+        return Optional.of(
+                transactional
+                        .find(null)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        where
+                                                + " publishes in a transaction, but there is no DataSource (or Transactions bean) to run it on")));
     }
 }

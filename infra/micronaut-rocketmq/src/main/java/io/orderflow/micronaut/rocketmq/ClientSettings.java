@@ -3,6 +3,7 @@ package io.orderflow.micronaut.rocketmq;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.apache.rocketmq.client.ClientConfig;
+import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.remoting.RPCHook;
 
 /** What the producer and all consumers of one application have in common, so that they share one connection. */
@@ -31,6 +32,13 @@ final class ClientSettings {
     /** Who this application is at the broker. */
     RPCHook signature() {
         return signature;
+    }
+
+    /** RocketMQ's own words, and where it looked when no broker answered. */
+    String why(Exception failed) {
+        return failed instanceof MQBrokerException
+                ? failed.toString()
+                : "%s (name server %s)".formatted(failed, nameServer());
     }
 
     String nameServer() {

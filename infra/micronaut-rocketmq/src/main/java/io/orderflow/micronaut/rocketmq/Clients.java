@@ -26,16 +26,20 @@ final class Clients implements MethodInterceptor<Object, Object> {
 
     Clients(BeanContext context, ClientMethods reader) {
         this.reader = reader;
+        var faults = new Faults();
         for (var client : context.getBeanDefinitions(Qualifiers.byStereotype(RocketMQClient.class))) {
             boolean essential =
                     client.booleanValue(RocketMQClient.class, "essential").orElse(true);
             for (var executable : client.getExecutableMethods()) {
-                var method = method(executable);
-                if (essential) {
-                    essentialTopics.add(method.topic());
-                }
+                faults.in(() -> {
+                    var method = method(executable);
+                    if (essential) {
+                        essentialTopics.add(method.topic());
+                    }
+                });
             }
         }
+        faults.refuse();
     }
 
     @Override

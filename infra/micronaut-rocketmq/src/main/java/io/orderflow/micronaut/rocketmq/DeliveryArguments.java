@@ -10,7 +10,9 @@ import io.orderflow.messaging.consume.Delivery;
 import io.orderflow.messaging.consume.PoisonMessageException;
 import io.orderflow.micronaut.rocketmq.annotation.MessageKey;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,15 @@ final class DeliveryArguments {
 
     /** @param batch whether each argument is a {@code List} with one element for each delivery */
     List<Binder> of(ExecutableMethod<?, ?> method, boolean batch, String where) {
-        return List.of(method.getArguments()).stream()
-                .map(argument -> binder(argument, batch ? element(argument, where) : argument, where))
-                .toList();
+        var faults = new Faults();
+        List<Binder> binders = new ArrayList<>();
+        for (Argument<?> argument : method.getArguments()) {
+            faults.in(() -> {
+                binders.add(binder(argument, batch ? element(argument, where) : argument, where));
+            });
+        }
+        faults.refuse();
+        return List.copyOf(binders);
     }
 
     private static Argument<?> element(Argument<?> argument, String where) {
@@ -69,7 +77,7 @@ final class DeliveryArguments {
             return Delivery::key;
         }
         if (annotations.hasAnnotation(MessageHeader.class)) {
-            return header(argument, value);
+            return header(argument, value, where);
         }
         if (value.getType() == Delivery.class) {
             return delivery -> delivery;
@@ -79,21 +87,29 @@ final class DeliveryArguments {
                         .formatted(where, argument.getName()));
     }
 
-    private Binder header(Argument<?> argument, Argument<?> value) {
+    private Binder header(Argument<?> argument, Argument<?> value, String where) {
         String name = HeaderNames.of(argument);
-        boolean optional = argument.isNullable() || value.getType() == Optional.class;
+        if (Map.class.isAssignableFrom(value.getType())) {
+            throw new IllegalArgumentException(
+                    "%s: header '%s' is one text, not a Map; take the Delivery, which has all headers"
+                            .formatted(where, name));
+        }
+        boolean optional = value.getType() == Optional.class;
+        boolean required = !optional && !argument.isNullable();
+        Argument<?> text = optional ? value.getFirstTypeVariable().orElse(Argument.STRING) : value;
         return delivery -> {
-            var text = delivery.headers().get(name);
-            if (text == null && !optional) {
-                throw new PoisonMessageException("Header '%s' is missing".formatted(name));
+            var sent = delivery.headers().get(name);
+            if (sent == null) {
+                if (required) {
+                    throw new PoisonMessageException("Header '%s' is missing".formatted(name));
+                }
+                return optional ? Optional.empty() : null;
             }
-            if (text == null) {
-                return value.getType() == Optional.class ? Optional.empty() : null;
-            }
-            return conversion
-                    .convert(text, value)
+            Object converted = conversion
+                    .convert(sent, text)
                     .orElseThrow(() -> new PoisonMessageException("Header '%s' is no %s: %s"
-                            .formatted(name, value.getType().getSimpleName(), text)));
+                            .formatted(name, text.getType().getSimpleName(), sent)));
+            return optional ? Optional.of(converted) : converted;
         };
     }
 }

@@ -34,6 +34,7 @@ final class GroupConsumer implements MessageListenerConcurrently {
     private final ListenerGroup group;
     private final DelayLadder ladder;
     private final PushConsumer.Builder builder;
+    private final BrokerDelays delays;
     // Handlers share it; stopping wants it alone, so it waits for those that run and holds up those that come.
     private final ReentrantReadWriteLock running = new ReentrantReadWriteLock();
     /** What each thread handled last: the client tells the broker about it after the handler has returned. */
@@ -43,10 +44,11 @@ final class GroupConsumer implements MessageListenerConcurrently {
     private @Nullable BackgroundStart start;
     private volatile @Nullable PushConsumer consumer;
 
-    GroupConsumer(ListenerGroup group, DelayLadder ladder, PushConsumer.Builder builder) {
+    GroupConsumer(ListenerGroup group, DelayLadder ladder, PushConsumer.Builder builder, BrokerDelays delays) {
         this.group = group;
         this.ladder = ladder;
         this.builder = builder;
+        this.delays = delays;
     }
 
     String name() {
@@ -81,6 +83,9 @@ final class GroupConsumer implements MessageListenerConcurrently {
         }
         consumer = connecting;
         LOG.info("Group {} consumes {}", group.name(), group.subscriptions());
+        if (!group.broadcast()) {
+            delays.ask(connecting.client(), group.subscriptions().keySet());
+        }
     }
 
     /** Lets running handlers finish, within {@code patience}, and starts no others: their messages go to another instance. */

@@ -15,6 +15,7 @@ import io.orderflow.messaging.consume.PoisonMessageException;
 import io.orderflow.messaging.consume.RedeliveryPolicy;
 import io.orderflow.messaging.idempotency.IdempotentHandler;
 import io.orderflow.messaging.idempotency.ProcessedEvents;
+import io.orderflow.micronaut.rocketmq.DeliveryArguments.Binder;
 import io.orderflow.micronaut.rocketmq.annotation.Idempotent;
 import io.orderflow.micronaut.rocketmq.annotation.Redelivery;
 import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
@@ -25,6 +26,8 @@ import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.rocketmq.common.MixAll;
 
 /** Reads a listener method's annotations once and builds its pipeline, or says what is wrong with them. */
 @Singleton
@@ -49,7 +52,7 @@ final class ListenerMethods {
             AnnotationText text,
             DeliveryArguments arguments,
             List<DeliveryInterceptor> interceptors,
-            FailureJournal journal,
+            WatchedFailureJournal journal,
             BeanProvider<ProcessedEvents> processed,
             ConversionService conversion,
             MessageTracing tracing,
@@ -59,7 +62,7 @@ final class ListenerMethods {
         this.text = text;
         this.arguments = arguments;
         this.interceptors = interceptors;
-        this.journal = journal;
+        this.journal = journal.journal();
         this.processed = processed;
         this.conversion = conversion;
         this.tracing = tracing;
@@ -75,45 +78,73 @@ final class ListenerMethods {
         return marked || Arrays.stream(method.getArguments()).anyMatch(DeliveryArguments::isBindable);
     }
 
+    /** @throws IllegalArgumentException that names everything that is wrong with it */
     ListenerMethod read(
             String group,
             boolean batch,
             boolean broadcast,
             BeanDefinition<?> definition,
             ExecutableMethod<?, ?> method) {
-        String where = "@RocketMQListener method " + method.getDescription(true);
+        String where = "@RocketMQListener %s, method %s"
+                .formatted(definition.getBeanType().getName(), method.getDescription(true));
+        var faults = new Faults();
+        String topic = faults.in(() -> topic(method, where), "");
+        String tag = faults.in(() -> tag(method, where), "");
+        faults.in(() -> checkResult(batch, method, where));
+        if (broadcast) {
+            faults.in(() -> checkBroadcast(method, where));
+        }
+        var bound = faults.in(() -> arguments.of(method, batch, where), List.<Binder>of());
+        var policy = faults.in(() -> policy(method.getAnnotationMetadata(), where), RedeliveryPolicy.times(0));
+        faults.in(() -> checkDeadLetters(topic, broadcast, policy, where));
+        UnaryOperator<BatchHandler> gate = faults.in(
+                () -> !broadcast && method.hasAnnotation(Idempotent.class)
+                        ? idempotent(method.getAnnotationMetadata(), where)
+                        : UnaryOperator.identity(),
+                UnaryOperator.<BatchHandler>identity());
+        faults.refuse();
+        var effect = effect(batch, definition, method, bound);
+        return new ListenerMethod(
+                topic,
+                tag,
+                broadcast ? Settling.once() : Settling.redelivering(policy, journal),
+                broadcast ? neverLater(effect) : gate.apply(effect),
+                tracing,
+                metrics.consumeTimer(group, topic, tag),
+                observers);
+    }
+
+    private String topic(ExecutableMethod<?, ?> method, String where) {
         String topic = text.value(method.getAnnotationMetadata(), Topic.class)
                 .orElseThrow(
                         () -> new IllegalArgumentException(where + " has no @Topic; put one on it or on its class"));
         RocketMQNames.checkTopic(topic, where);
+        return topic;
+    }
+
+    private String tag(ExecutableMethod<?, ?> method, String where) {
         String tag = text.value(method.getAnnotationMetadata(), Tag.class).orElse("");
         if (method.hasAnnotation(Tag.class)) {
             RocketMQNames.checkTag(tag, where);
         }
+        return tag;
+    }
+
+    private static void checkResult(boolean batch, ExecutableMethod<?, ?> method, String where) {
         var result = method.getReturnType().asArgument();
         if (!ListenerCall.isAnswer(result, batch)) {
             throw new IllegalArgumentException("%s must return void or Handled%s, not %s"
                     .formatted(where, batch ? " or List<Handled>" : "", result.getTypeString(true)));
         }
-        if (broadcast) {
-            checkBroadcast(method, where);
+    }
+
+    /** The broker counts on from the attempts that a dead letter had where it died. */
+    private static void checkDeadLetters(String topic, boolean broadcast, RedeliveryPolicy policy, String where) {
+        if (topic.startsWith(MixAll.DLQ_GROUP_TOPIC_PREFIX) && !broadcast && policy.times() > 0) {
+            throw new IllegalArgumentException(
+                    "%s takes dead letters, whose attempts RocketMQ goes on counting: no redeliveries would be left to them here. Say @Redelivery(times = 0): one that fails is a dead letter of this group, with its reason"
+                            .formatted(where));
         }
-        var effect = effect(batch, definition, method, where);
-        var handler = broadcast
-                ? neverLater(effect)
-                : method.hasAnnotation(Idempotent.class)
-                        ? idempotent(method.getAnnotationMetadata(), effect, where)
-                        : effect;
-        return new ListenerMethod(
-                topic,
-                tag,
-                broadcast
-                        ? Settling.once()
-                        : Settling.redelivering(policy(method.getAnnotationMetadata(), where), journal),
-                handler,
-                tracing,
-                metrics.consumeTimer(group, topic, tag),
-                observers);
     }
 
     /** Settles what reaches a group although none of its methods takes it. */
@@ -135,12 +166,8 @@ final class ListenerMethods {
 
     @SuppressWarnings("unchecked") // the method belongs to the definition's bean
     private BatchHandler effect(
-            boolean batch, BeanDefinition<?> definition, ExecutableMethod<?, ?> method, String where) {
-        var call = new ListenerCall(
-                beans.getBean(definition),
-                (ExecutableMethod<Object, Object>) method,
-                arguments.of(method, batch, where),
-                batch);
+            boolean batch, BeanDefinition<?> definition, ExecutableMethod<?, ?> method, List<Binder> bound) {
+        var call = new ListenerCall(beans.getBean(definition), (ExecutableMethod<Object, Object>) method, bound, batch);
         return InterceptedBatch.of(interceptors, new HalvedBatch(call));
     }
 
@@ -166,16 +193,14 @@ final class ListenerMethods {
                 .toList();
     }
 
-    private BatchHandler idempotent(AnnotationMetadata method, BatchHandler effect, String where) {
+    private UnaryOperator<BatchHandler> idempotent(AnnotationMetadata method, String where) {
         var gate = processed
                 .find(null)
                 .orElseThrow(() -> new IllegalArgumentException(
                         where + " is @Idempotent, but there is no ProcessedEvents bean; add messaging-redis"));
-        return new IdempotentHandler(
-                gate,
-                duration(method, Idempotent.class, "lease", "1m", where),
-                duration(method, Idempotent.class, "memory", "1d", where),
-                effect);
+        var lease = duration(method, Idempotent.class, "lease", "1m", where);
+        var memory = duration(method, Idempotent.class, "memory", "1d", where);
+        return effect -> new IdempotentHandler(gate, lease, memory, effect);
     }
 
     private RedeliveryPolicy policy(AnnotationMetadata method, String where) {

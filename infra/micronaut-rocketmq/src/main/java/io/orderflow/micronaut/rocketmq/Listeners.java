@@ -24,20 +24,29 @@ final class Listeners {
     Listeners(BeanContext context, ListenerMethods methods, AnnotationText text) {
         Map<String, Class<?>> owners = new HashMap<>();
         List<ListenerGroup> found = new ArrayList<>();
+        var faults = new Faults();
         for (var definition : context.getBeanDefinitions(Qualifiers.byStereotype(RocketMQListener.class))) {
-            var group = read(definition, methods, text);
-            var other = owners.put(group.name(), definition.getBeanType());
-            if (other != null) {
-                throw new IllegalArgumentException(
-                        "Consumer group '%s' has two listener classes, %s and %s; put their methods into one class or give one its own group"
-                                .formatted(
-                                        group.name(),
-                                        other.getName(),
-                                        definition.getBeanType().getName()));
-            }
-            found.add(group);
+            faults.in(() -> add(read(definition, methods, text), definition, owners, found));
         }
+        faults.refuse();
         groups = List.copyOf(found);
+    }
+
+    private static void add(
+            ListenerGroup group,
+            BeanDefinition<?> definition,
+            Map<String, Class<?>> owners,
+            List<ListenerGroup> found) {
+        var other = owners.put(group.name(), definition.getBeanType());
+        if (other != null) {
+            throw new IllegalArgumentException(
+                    "Consumer group '%s' has two listener classes, %s and %s; put their methods into one class or give one its own group"
+                            .formatted(
+                                    group.name(),
+                                    other.getName(),
+                                    definition.getBeanType().getName()));
+        }
+        found.add(group);
     }
 
     List<ListenerGroup> groups() {
@@ -70,18 +79,24 @@ final class Listeners {
         boolean broadcast = definition.isTrue(RocketMQListener.class, "broadcast");
         List<ListenerMethod> read = new ArrayList<>();
         var kinds = new HashSet<String>();
+        var faults = new Faults();
+        boolean any = false;
         for (var method : definition.getExecutableMethods()) {
             if (!ListenerMethods.isListener(method)) {
                 continue;
             }
-            var listener = methods.read(name, batch > 1, broadcast, definition, method);
-            if (!kinds.add(listener.topic() + " " + listener.tag())) {
-                throw new IllegalArgumentException("%s has two methods for topic '%s', tag '%s'; keep one"
-                        .formatted(where, listener.topic(), listener.tag()));
-            }
-            read.add(listener);
+            any = true;
+            faults.in(() -> {
+                var listener = methods.read(name, batch > 1, broadcast, definition, method);
+                if (!kinds.add(listener.topic() + " " + listener.tag())) {
+                    throw new IllegalArgumentException("%s has two methods for topic '%s', tag '%s'; keep one"
+                            .formatted(where, listener.topic(), listener.tag()));
+                }
+                read.add(listener);
+            });
         }
-        if (read.isEmpty()) {
+        faults.refuse();
+        if (!any) {
             throw new IllegalArgumentException(where + " has no @Topic method; add one or remove the annotation");
         }
         return new ListenerGroup(

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /**
- * Timers {@code rocketmq.publish} and {@code rocketmq.consume}, counters {@code rocketmq.check.back} and
- * {@code rocketmq.observer.failures}, gauge {@code rocketmq.handlers.running}. Every meter exists from the start, so a dashboard shows zero instead of nothing.
+ * Timers {@code rocketmq.publish} and {@code rocketmq.consume}, counters {@code rocketmq.check.back}, {@code
+ * rocketmq.observer.failures} and {@code rocketmq.reasons.not.stored}, gauge {@code rocketmq.handlers.running}. Every meter exists from the start, so a dashboard shows zero instead of nothing.
  */
 @Singleton
 @Requires(classes = MeterRegistry.class, beans = MeterRegistry.class)
@@ -25,6 +25,8 @@ final class MicrometerMetrics implements RocketMQMetrics {
     private final MeterRegistry registry;
     private final Counter[] checkBacks;
     private final Counter observerFailures;
+    private final Counter reasonsRefused;
+    private final Counter reasonsNotStoredNow;
 
     MicrometerMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -32,6 +34,8 @@ final class MicrometerMetrics implements RocketMQMetrics {
                 .map(answer -> registry.counter("rocketmq.check.back", "answer", tagValue(answer)))
                 .toArray(Counter[]::new);
         this.observerFailures = registry.counter("rocketmq.observer.failures");
+        this.reasonsRefused = registry.counter("rocketmq.reasons.not.stored", "kind", "refused");
+        this.reasonsNotStoredNow = registry.counter("rocketmq.reasons.not.stored", "kind", "not-now");
     }
 
     @Override
@@ -55,6 +59,11 @@ final class MicrometerMetrics implements RocketMQMetrics {
     @Override
     public void observerFailed() {
         observerFailures.increment();
+    }
+
+    @Override
+    public void reasonNotStored(boolean refused) {
+        (refused ? reasonsRefused : reasonsNotStoredNow).increment();
     }
 
     @Override

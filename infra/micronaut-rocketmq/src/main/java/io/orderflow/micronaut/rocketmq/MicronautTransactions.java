@@ -40,6 +40,11 @@ final class MicronautTransactions implements Transactions {
         }
     }
 
+    @Override
+    public boolean isOpen() {
+        return OpenTransactions.open(operations).isPresent();
+    }
+
     private static final class Remembered<R> implements Work<R> {
 
         private final Work<R> work;

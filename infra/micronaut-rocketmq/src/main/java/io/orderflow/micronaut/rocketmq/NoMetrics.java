@@ -31,6 +31,11 @@ final class NoMetrics implements RocketMQMetrics {
     }
 
     @Override
+    public void reasonNotStored(boolean refused) {
+        // Nobody asked.
+    }
+
+    @Override
     public void handlersRunning(String group, IntSupplier running) {
         // Nobody asked.
     }

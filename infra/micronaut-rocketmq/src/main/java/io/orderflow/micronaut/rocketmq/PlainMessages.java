@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class PlainMessages {
 
     private final SharedProducer shared;
+    private final ClientSettings settings;
     private final Observers observers;
 
-    PlainMessages(SharedProducer shared, Observers observers) {
+    PlainMessages(SharedProducer shared, ClientSettings settings, Observers observers) {
         this.shared = shared;
+        this.settings = settings;
         this.observers = observers;
     }
 
@@ -102,12 +104,10 @@ final class PlainMessages {
         SendResult result;
         try {
             result = sending.by(shared.producer());
-        } catch (MQClientException
-                | RemotingException
-                | MQBrokerException
-                | ExecutionException
-                | TimeoutException failed) {
-            throw new MessageNotSentException("%s: %s".formatted(what.get(), failed), failed);
+        } catch (TimeoutException notConnected) {
+            throw new MessageNotSentException("%s: %s".formatted(what.get(), notConnected.getMessage()), notConnected);
+        } catch (MQClientException | RemotingException | MQBrokerException | ExecutionException failed) {
+            throw new MessageNotSentException("%s: %s".formatted(what.get(), settings.why(failed)), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new MessageNotSentException("%s: interrupted".formatted(what.get()), interrupted);

@@ -3,6 +3,7 @@ package io.orderflow.micronaut.rocketmq;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.apache.rocketmq.remoting.RPCHook;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code rocketmq.*}
  *
  * @param enabled {@code false} connects to nothing: listeners stay silent, publishing fails with a clear message
- * @param nameServer {@code host:port}, several separated by {@code ;}
+ * @param nameServer {@code host:port} or {@code [::1]:port}, several separated by {@code ;}
  * @param refreshInterval how often routes and heartbeats are renewed: after a broker's return it takes about as long
  *     until consumers and check-backs are served again
  * @param accessKey the user that this application is at the broker; none where the broker has no users
@@ -24,11 +25,15 @@ public record RocketMQConfiguration(
         @Nullable String accessKey,
         @Nullable String secretKey) {
 
+    /** A name, an IPv4 address, or an IPv6 address in brackets. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("([^:\\s\\[\\]]+|\\[[0-9a-fA-F:.]+(%[^\\s\\]]+)?]):\\d{1,5}");
+
     public RocketMQConfiguration {
         for (String address : nameServer.split(";", -1)) {
-            if (!address.strip().matches("[^:\\s]+:\\d{1,5}")) {
+            if (!ADDRESS.matcher(address.strip()).matches()) {
                 throw new IllegalArgumentException(
-                        "rocketmq.name-server must be host:port, several separated by ';'; got '%s'"
+                        "rocketmq.name-server must be host:port or [IPv6 address]:port, several separated by ';'; got '%s'"
                                 .formatted(nameServer));
             }
         }

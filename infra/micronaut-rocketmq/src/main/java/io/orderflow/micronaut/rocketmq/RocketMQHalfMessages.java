@@ -29,10 +29,12 @@ final class RocketMQHalfMessages implements HalfMessages {
     private static final Logger LOG = LoggerFactory.getLogger(RocketMQHalfMessages.class);
 
     private final SharedProducer shared;
+    private final ClientSettings settings;
     private final Observers observers;
 
-    RocketMQHalfMessages(SharedProducer shared, Observers observers) {
+    RocketMQHalfMessages(SharedProducer shared, ClientSettings settings, Observers observers) {
         this.shared = shared;
+        this.settings = settings;
         this.observers = observers;
     }
 
@@ -66,8 +68,10 @@ final class RocketMQHalfMessages implements HalfMessages {
     private TransactionProducer connected(OutgoingMessage message) {
         try {
             return shared.producer();
-        } catch (ExecutionException | TimeoutException notConnected) {
-            throw notStored(message, "not connected", notConnected);
+        } catch (TimeoutException notConnected) {
+            throw notStored(message, String.valueOf(notConnected.getMessage()), notConnected);
+        } catch (ExecutionException stopped) {
+            throw notStored(message, "not connected", stopped);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw notStored(message, "interrupted", interrupted);
@@ -79,7 +83,7 @@ final class RocketMQHalfMessages implements HalfMessages {
         try {
             result = producer.sendHalf(half);
         } catch (MQClientException | RemotingException | MQBrokerException failed) {
-            throw notStored(message, failed.toString(), failed);
+            throw notStored(message, settings.why(failed), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw notStored(message, "interrupted", interrupted);

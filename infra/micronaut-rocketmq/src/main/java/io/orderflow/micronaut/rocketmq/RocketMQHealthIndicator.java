@@ -9,12 +9,14 @@ import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
 
 /**
- * Up while every topic of this application has a reachable broker and every listener group runs. Asks name server and
- * broker with a time limit, on a thread of its own.
+ * Up while every topic of this application has a reachable broker, every listener group runs, and the tables that the library
+ * writes are there. Asks name server and broker with a time limit, on a thread of its own.
  *
  * <p>Readiness includes it, so an instance whose RocketMQ settings are wrong never counts as ready. Where reads should go on
  * while the broker is away, leave it out: {@code endpoints.health.rocketmq.enabled=false}.
@@ -26,10 +28,13 @@ import org.reactivestreams.Publisher;
 final class RocketMQHealthIndicator implements HealthIndicator {
 
     private final BrokerProbe probe;
+    private final LibraryTables tables;
     private final ExecutorService executor;
 
-    RocketMQHealthIndicator(BrokerProbe probe, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    RocketMQHealthIndicator(
+            BrokerProbe probe, LibraryTables tables, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.probe = probe;
+        this.tables = tables;
         this.executor = executor;
     }
 
@@ -40,8 +45,14 @@ final class RocketMQHealthIndicator implements HealthIndicator {
 
     private HealthResult look() {
         var seen = probe.look();
-        return HealthResult.builder("rocketmq", seen.healthy() ? HealthStatus.UP : HealthStatus.DOWN)
-                .details(seen.details())
+        var troubles = tables.troubles();
+        Map<String, Object> details = new LinkedHashMap<>(seen.details());
+        if (!troubles.isEmpty()) {
+            details.put("tables", troubles);
+        }
+        boolean healthy = seen.healthy() && troubles.isEmpty();
+        return HealthResult.builder("rocketmq", healthy ? HealthStatus.UP : HealthStatus.DOWN)
+                .details(details)
                 .build();
     }
 }

@@ -47,6 +47,7 @@ final class RocketMQLifecycle {
             SharedProducer producer,
             BeanProvider<CheckBack> checkBack,
             PushConsumer.Builder builder,
+            BrokerDelays delays,
             RocketMQMetrics metrics,
             Observers observers,
             ApplicationEventPublisher<PublishingEndsEvent> ending) {
@@ -61,7 +62,7 @@ final class RocketMQLifecycle {
         this.ending = ending;
         var ladder = DelayLadder.parse(configuration.delayLevels());
         this.consumers = listeners.groups().stream()
-                .map(group -> new GroupConsumer(group, ladder, builder))
+                .map(group -> new GroupConsumer(group, ladder, builder, delays))
                 .toList();
     }
 

@@ -18,6 +18,13 @@ interface RocketMQMetrics {
     /** A step of a message could not be told to a {@code MessageObserver}. */
     void observerFailed();
 
+    /**
+     * Why a delivery failed could not be stored.
+     *
+     * @param refused whether the next attempt will fail, too
+     */
+    void reasonNotStored(boolean refused);
+
     /** @param running how many handlers of {@code group} are running now */
     void handlersRunning(String group, IntSupplier running);
 

@@ -62,9 +62,17 @@ final class SharedProducer {
 
     /** Waits for the connection, if it is still being made, no longer than a send may take. */
     TransactionProducer producer() throws InterruptedException, ExecutionException, TimeoutException {
-        return running.isDone()
-                ? running.get()
-                : running.get(configuration.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        if (running.isDone()) {
+            return running.get();
+        }
+        try {
+            return running.get(configuration.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notYet) {
+            var unanswered = new TimeoutException(
+                    "not connected: the name server %s has not answered yet".formatted(settings.nameServer()));
+            unanswered.initCause(notYet);
+            throw unanswered;
+        }
     }
 
     /** Only looks. */

@@ -1,8 +1,10 @@
 package io.orderflow.micronaut.rocketmq;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Secondary;
+import io.orderflow.messaging.DatabaseFailures;
 import io.orderflow.messaging.Transactions;
 import io.orderflow.messaging.consume.FailureJournal;
 import io.orderflow.messaging.consume.JdbcFailureJournal;
@@ -27,15 +29,20 @@ final class TransactionFactory {
 
     @Singleton
     TransactionalPublisher publisher(
-            HalfMessages halfMessages, Transactions transactions, Fence fence, Observers observers) {
-        return new TransactionalPublisher(
-                halfMessages,
-                transactions,
-                fence,
-                (message, txId, verdict, cause, nanos) -> observers.tell(
-                        nanos,
-                        at -> new LocalTransactionEnded(
-                                ObservedMessages.of(message, txId, null), at, nanos, verdict, cause)));
+            HalfMessages halfMessages,
+            Transactions transactions,
+            Fence fence,
+            Observers observers,
+            BeanProvider<LibraryTables> tables) {
+        return new TransactionalPublisher(halfMessages, transactions, fence, (message, txId, verdict, cause, nanos) -> {
+            if (cause != null && DatabaseFailures.isRefused(cause)) {
+                tables.get().fenceRefused();
+            }
+            observers.tell(
+                    nanos,
+                    at -> new LocalTransactionEnded(
+                            ObservedMessages.of(message, txId, null), at, nanos, verdict, cause));
+        });
     }
 
     @Singleton

@@ -42,6 +42,12 @@ interface Announcements {
     @Tag("announced")
     void announceAt(@MessageKey String key, @MessageBody Announced body, @DeliverAt Instant at);
 
+    @Tag("noted")
+    void tellNoted(@MessageKey String key, @MessageBody Announced body);
+
+    @Tag("revised")
+    void revise(@MessageKey String key, @MessageBody Announced body);
+
     @Tag("withdrawn")
     void withdraw(@MessageKey String key, @MessageBody Announced body);
 

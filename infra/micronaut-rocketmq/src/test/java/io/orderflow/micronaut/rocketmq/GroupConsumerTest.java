@@ -67,7 +67,8 @@ class GroupConsumerTest {
         return new GroupConsumer(
                 new ListenerGroup("group", 1, 3, Duration.ZERO, 0, false, List.of(method), method),
                 DelayLadder.parse(configuration.delayLevels()),
-                new PushConsumer.Builder(settings, configuration));
+                new PushConsumer.Builder(settings, configuration),
+                new BrokerDelays(configuration));
     }
 
     private static MessageExt message(String key, int redeliveries) {

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.micronaut.runtime.server.EmbeddedServer;
 import io.orderflow.messaging.publish.HalfMessageNotStoredException;
 import io.orderflow.messaging.publish.PublishResult;
 import io.orderflow.micronaut.rocketmq.Announcements.Announced;
 import io.orderflow.testkit.TestServers;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -90,14 +85,14 @@ class LifecycleIT {
             assertThatThrownBy(() -> application.bean(Announcements.class).announceNow(key, new Announced("x")))
                     .isInstanceOf(MessageNotSentException.class);
             assertThat(application.bean(Notes.class).existsById(key)).isFalse();
-            assertThat(health(application)).contains("\"DOWN\"").contains(application.name());
+            assertThat(application.health()).contains("\"DOWN\"").contains(application.name());
 
             TestServers.get().broker().start();
 
             await().atMost(PATIENCE).until(() -> announce(application, key) instanceof PublishResult.Committed);
             await().atMost(PATIENCE)
                     .until(() -> application.bean(Listening.class).keys().contains(key));
-            await().atMost(PATIENCE).until(() -> health(application).contains("\"reachable\""));
+            await().atMost(PATIENCE).until(() -> application.health().contains("\"reachable\""));
         }
     }
 
@@ -108,7 +103,7 @@ class LifecycleIT {
         long begun = System.nanoTime();
         try (var application = TestApplication.on(properties)) {
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
-            assertThat(health(application)).contains("\"DOWN\"");
+            assertThat(application.health()).contains("\"DOWN\"");
             assertThat(announce(application, key)).isInstanceOf(PublishResult.RolledBack.class);
 
             TestServers.get().broker().start();
@@ -126,19 +121,6 @@ class LifecycleIT {
                         key,
                         new Announced("x"),
                         () -> application.bean(Notes.class).save(new Note(key)));
-    }
-
-    private static String health(TestApplication application) {
-        var address = application.bean(EmbeddedServer.class).getURI().resolve("/health");
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
     }
 
     private static List<String> without(List<String> keys, String one) {

@@ -21,6 +21,7 @@ import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,12 @@ class StartupRefusalsTest {
             client-result     | must return PublishResult<R> if it takes a LocalTransaction<R>, and void if it does not
             client-no-db      | there is no DataSource (or Transactions bean) to run it on
             client-argument   | argument 'mystery' must be @MessageKey, @MessageBody, @MessageHeader, @DeliverAt or a LocalTransaction
-            client-header     | header 'KEYS' is RocketMQ's own; choose another name
+            client-header     | header 'KEYS' is RocketMQ's or this library's own; choose another name
+            client-own-header | header 'orderflow-tx-id' is RocketMQ's or this library's own; choose another name
+            header-map        | header 'origins' is one text, not Map<String, String>; give each value a @MessageHeader of its own
+            header-maybe      | header 'origin' is one text, not Optional<String>
+            listener-map      | header 'origins' is one text, not a Map; take the Delivery, which has all headers
+            dead-letters      | takes dead letters, whose attempts RocketMQ goes on counting
             header-each       | header 'origins' is a List, one for each message of a batch; this method sends one message
             batch-one-body    | sends a batch: @MessageKey must be a List<String> and @MessageBody a List of the same size
             batch-set-of-keys | sends a batch: @MessageKey must be a List<String> and @MessageBody a List of the same size
@@ -71,7 +77,26 @@ class StartupRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            faulty-client   | no @Topic; needs a @MessageKey; argument 'mystery'; must return PublishResult<R>; @Tag names exactly one tag
+            faulty-listener | no @Topic; argument 'mystery'; must return void or Handled, not String; is no duration; no ProcessedEvents
+            faulty-two      | FaultyFirst; FaultySecond
+            """)
+    void everything_that_is_wrong_is_told_at_once(String mistake, String sentences) {
+        var failure = catchThrowable(() -> ApplicationContext.run(Map.of(
+                        "mistake", mistake, "micronaut.application.name", "refusals", "rocketmq.enabled", "false"))
+                .close());
+
+        assertThat(failure).isNotNull();
+        for (String sentence : sentences.split("; ")) {
+            assertThat(failure).hasStackTraceContaining(sentence);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             rocketmq.name-server              | localhost | rocketmq.name-server must be host:port
+            rocketmq.name-server              | ::1:9876  | rocketmq.name-server must be host:port or [IPv6 address]:port
+            rocketmq.name-server              | [::1]     | rocketmq.name-server must be host:port or [IPv6 address]:port
             rocketmq.access-key               | alone     | rocketmq.access-key and rocketmq.secret-key belong together
             rocketmq.consumer.delay-levels    | 5s 1s     | must not fall
             rocketmq.consumer.cached-messages | 0         | must be between 1 and 65535; got 0
@@ -323,5 +348,72 @@ class StartupRefusalsTest {
         Handled on(@MessageBody String thing) {
             return Handled.Outcome.APPLIED;
         }
+    }
+
+    @Requires(property = "mistake", value = "client-own-header")
+    @RocketMQClient
+    interface ClientWithOwnHeader {
+        @Topic("things")
+        void send(@MessageKey String key, @MessageBody String thing, @MessageHeader("orderflow-tx-id") String id);
+    }
+
+    @Requires(property = "mistake", value = "header-map")
+    @RocketMQClient
+    @Topic("things")
+    interface ClientWithMapOfHeaders {
+        void send(@MessageKey String key, @MessageBody String thing, @MessageHeader Map<String, String> origins);
+    }
+
+    @Requires(property = "mistake", value = "header-maybe")
+    @RocketMQClient
+    @Topic("things")
+    interface ClientWithOptionalHeader {
+        void send(@MessageKey String key, @MessageBody String thing, @MessageHeader Optional<String> origin);
+    }
+
+    @Requires(property = "mistake", value = "listener-map")
+    @RocketMQListener("g")
+    static class ListenerWithMapOfHeaders {
+        @Topic("things")
+        void on(@MessageHeader Map<String, String> origins) {}
+    }
+
+    @Requires(property = "mistake", value = "dead-letters")
+    @RocketMQListener("g")
+    static class RedeliveredDeadLetters {
+        @Topic("%DLQ%orders")
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "faulty-client")
+    @RocketMQClient
+    interface FaultyClient {
+        @Tag("made || broken")
+        String send(@MessageBody String thing, int mystery);
+    }
+
+    @Requires(property = "mistake", value = "faulty-listener")
+    @RocketMQListener("g")
+    static class FaultyListener {
+        @Tag("made")
+        @Idempotent
+        @Redelivery(first = "soon")
+        String on(@MessageBody String thing, int mystery) {
+            return thing;
+        }
+    }
+
+    @Requires(property = "mistake", value = "faulty-two")
+    @RocketMQListener("first")
+    static class FaultyFirst {
+        @Tag("made")
+        void on(@MessageBody String thing) {}
+    }
+
+    @Requires(property = "mistake", value = "faulty-two")
+    @RocketMQListener("second")
+    static class FaultySecond {
+        @Tag("made")
+        void on(@MessageBody String thing) {}
     }
 }

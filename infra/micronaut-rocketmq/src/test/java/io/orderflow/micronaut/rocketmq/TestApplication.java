@@ -2,10 +2,15 @@ package io.orderflow.micronaut.rocketmq;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.orderflow.messaging.Transactions;
 import io.orderflow.testkit.TestDatabase;
 import io.orderflow.testkit.TestServers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -85,6 +90,32 @@ final class TestApplication implements AutoCloseable {
         return (String) Objects.requireNonNull(properties.get("fixture.topic"));
     }
 
+    /** Changes this application's schema behind its back. */
+    void sql(String statement) {
+        try {
+            bean(Transactions.class).inTransaction(connection -> {
+                run(connection, statement);
+                return null;
+            });
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** What the health endpoint answers. */
+    String health() {
+        var address = bean(EmbeddedServer.class).getURI().resolve("/health");
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     @Override
     public void close() {
         context.close();
@@ -93,7 +124,10 @@ final class TestApplication implements AutoCloseable {
     private static TestDatabase migrated(TestDatabase database) {
         try (var connection = database.connect()) {
             run(connection, script("/db/messaging/publish/V2026_01_01_01__tx_fence.sql"));
+            run(connection, script("/db/messaging/publish/V2026_04_01_01__exact_text.sql"));
             run(connection, script("/db/messaging/consume/V2026_01_01_02__delivery_failure.sql"));
+            run(connection, script("/db/messaging/consume/V2026_04_01_02__exact_text.sql"));
+            run(connection, script("/db/messaging/consume/V2026_07_01_01__whole_group_names.sql"));
             run(connection, "CREATE TABLE note (text VARCHAR(100) PRIMARY KEY)");
         } catch (SQLException | IOException failure) {
             throw new IllegalStateException(failure);

@@ -9,11 +9,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.type.Argument;
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionOperations;
 import io.orderflow.messaging.Transactions;
 import io.orderflow.messaging.publish.PublishResult;
 import io.orderflow.messaging.publish.TransactionAbandonedException;
 import io.orderflow.micronaut.rocketmq.Announcements.Announced;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -66,6 +70,46 @@ class TransactionalPublishingIT {
         assertThat(result).isEqualTo(new PublishResult.RolledBack<>(failure));
         assertThat(notes().existsById(key)).isFalse();
         assertNeverArrives();
+    }
+
+    @Test
+    void inside_an_open_transaction_it_is_refused_before_anything_is_sent() throws Exception {
+        assertThatThrownBy(() -> application.bean(Transactions.class).inTransaction(connection -> {
+                    notes().save(new Note(key));
+                    return announce(() -> "too early");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("one is open here that it would not join");
+
+        assertThat(notes().existsById(key)).isFalse();
+        assertNeverArrives();
+    }
+
+    @Test
+    void inside_another_publications_transaction_it_is_refused() {
+        var result = announce(() -> announce(() -> "inner"));
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        PublishResult.RolledBack.class,
+                        rolledBack -> assertThat(rolledBack.cause()).hasMessageContaining("one is open here"));
+    }
+
+    @Test
+    void where_a_transaction_is_suspended_it_stands_for_itself() throws Exception {
+        @SuppressWarnings("unchecked") // the bean is asked for by its type argument
+        TransactionOperations<Connection> operations =
+                application.context().getBean(Argument.of(TransactionOperations.class, Connection.class));
+
+        var result = application
+                .bean(Transactions.class)
+                .inTransaction(connection -> operations.execute(
+                        TransactionDefinition.of(TransactionDefinition.Propagation.NOT_SUPPORTED),
+                        suspended -> announce(() -> notes().save(new Note(key)))));
+
+        assertThat(result).isInstanceOf(PublishResult.Committed.class);
+        await().atMost(PATIENCE).until(() -> arrived().contains(key));
     }
 
     @Test
