@@ -106,8 +106,10 @@ final class RocketMqConfig {
         config.setMaxHashSlotNum(100_000);
         config.setMaxIndexNum(400_000);
         config.setTimerPrecisionMs(100);
-        // Each flush compares the whole wheel, 19 MB byte by byte, with its file: a third of an idle broker's processor time
-        // at the default of one a second, and at one in five seconds still half of what a broker under load took. A broker
+        // Each flush compares the whole wheel, 19 MB byte by byte, with its file: a third of an idle broker's processor
+        // time
+        // at the default of one a second, and at one in five seconds still half of what a broker under load took. A
+        // broker
         // that was killed reads the timer log again from the last flush on.
         config.setTimerFlushIntervalMs(60_000);
         config.setMessageDelayLevel(settings.delayLevels());
