@@ -19,9 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroupCrashIT {
 
     private static final int CLIENTS = 40;
+    private static final int MOST_CLIENTS = 60 * CLIENTS;
 
     private static Witness witness;
     private static Database database;
@@ -68,6 +71,30 @@ class GroupCrashIT {
                 .toList();
     }
 
+    private static Map<String, String> placedOf(List<String> customers, List<Future<Answer>> answers) throws Exception {
+        Map<String, String> placed = new HashMap<>();
+        for (int i = 0; i < answers.size(); i++) {
+            try {
+                var answer = answers.get(i).get(60, SECONDS);
+                if (answer.status() == 201) {
+                    placed.put(customers.get(i), answer.text("id"));
+                }
+            } catch (ExecutionException unanswered) {
+                assertThat(unanswered).hasCauseInstanceOf(UncheckedIOException.class);
+            }
+        }
+        return placed;
+    }
+
+    private static boolean hasEnded(ServiceProcess process) throws Exception {
+        try {
+            process.exit().get(1, SECONDS);
+            return true;
+        } catch (TimeoutException goesOn) {
+            return false;
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -80,29 +107,26 @@ class GroupCrashIT {
                 "after-effect"
             })
     void each_client_gets_one_order_and_it_is_announced_whenever_the_process_dies(String point) throws Exception {
-        var customers = customers();
+        List<String> customers = new ArrayList<>();
         Map<String, String> told = new HashMap<>();
         try (var doomed = ServiceProcess.start(
                 "order-service",
                 environment(),
                 Map.of("crash.at", point, "crash.topic", OrderEvents.GROUPS),
                 List.of(crashPoints()))) {
-            var answers = placeAll(doomed, customers);
-            for (int i = 0; i < CLIENTS; i++) {
-                try {
-                    var answer = answers.get(i).get(60, SECONDS);
-                    if (answer.status() == 201) {
-                        told.put(customers.get(i), answer.text("id"));
-                    }
-                } catch (java.util.concurrent.ExecutionException unanswered) {
-                    assertThat(unanswered).hasCauseInstanceOf(UncheckedIOException.class);
-                }
-            }
+            // The healthy instance consumes as well, and the broker decides which of them gets a group.
+            do {
+                var more = customers();
+                customers.addAll(more);
+                told.putAll(placedOf(more, placeAll(doomed, more)));
+            } while (!hasEnded(doomed) && customers.size() < MOST_CLIENTS);
             assertThat(doomed.exit().get(60, SECONDS)).isEqualTo(137);
         }
 
-        for (var repeat : placeAll(healthy, customers)) {
-            assertThat(repeat.get(60, SECONDS).status()).isEqualTo(201);
+        for (int from = 0; from < customers.size(); from += CLIENTS) {
+            for (var repeat : placeAll(healthy, customers.subList(from, from + CLIENTS))) {
+                assertThat(repeat.get(60, SECONDS).status()).isEqualTo(201);
+            }
         }
         for (var customer : customers) {
             assertThat(database.ordersWithKey(customer, customer)).isEqualTo(1);
