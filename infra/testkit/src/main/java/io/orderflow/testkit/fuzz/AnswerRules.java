@@ -15,6 +15,7 @@ final class AnswerRules {
     private static final Pattern LEAK = Pattern.compile(
             "\\tat |\\b(java|io\\.micronaut|io\\.orderflow|io\\.netty|com\\.mysql|com\\.fasterxml)\\.[a-z]+\\.|[a-z]Exception\\b|_embedded");
     private static final Pattern STACK = Pattern.compile("\\tat ");
+    private static final Pattern QUOTED = Pattern.compile("<pre\\b[^>]*>[^<]*</pre>");
     private static final List<String> HEADERS =
             List.of("cache-control", "x-content-type-options", "referrer-policy", "content-security-policy");
 
@@ -102,9 +103,9 @@ final class AnswerRules {
         if (answer.status() < 400) {
             return Stream.empty();
         }
-        // Pages for operators tell them of failures, by name.
+        // Pages for operators tell them of failures, by name, and quote what was stored of them.
         boolean isPage = hasPages && answer.header("content-type").startsWith(HTML);
-        var leak = (isPage ? STACK : LEAK).matcher(answer.text());
+        var leak = isPage ? STACK.matcher(QUOTED.matcher(answer.text()).replaceAll("")) : LEAK.matcher(answer.text());
         return leak.find() ? Stream.of("tells of its insides: " + Attempt.shortened(answer.text())) : Stream.empty();
     }
 }
