@@ -25,6 +25,9 @@ import java.util.TreeSet;
 /** What a failed request is told: one place for everything that Micronaut itself throws at a bad request. */
 final class ProblemOfFailure {
 
+    /** Not public. */
+    private static final String FORM_FIELD = "io.micronaut.http.server.netty.MicronautHttpData";
+
     private ProblemOfFailure() {}
 
     /** @return empty if neither the request nor an outage explains the failure */
@@ -48,8 +51,12 @@ final class ProblemOfFailure {
             // So Micronaut tells of a form's percent-encoded bytes that are no UTF-8.
             case IllegalStateException undecodable
             when undecodable.getCause() instanceof CharacterCodingException -> Optional.of(ProblemTypes.MALFORMED_FORM);
+            // Now and then, when a field's value comes in two pieces, of which the first can't be converted.
+            case IllegalStateException claimed
+            when isIn(claimed, FORM_FIELD) -> Optional.of(ProblemTypes.MALFORMED_FORM);
+            // Micronaut fails to split Accept-Language: ,,,} instead of refusing it.
             case ArrayIndexOutOfBoundsException split
-            when isOfAHeader(split) ->
+            when isIn(split, HttpHeadersUtil.class.getName()) ->
                 Optional.of(ofStatus(400).detail("A header that lists what is accepted can't be read"));
             case DecoderException unreadable ->
                 Optional.of(ofStatus(400).detail("The body is not what its headers say: " + unreadable.getMessage()));
@@ -62,10 +69,9 @@ final class ProblemOfFailure {
         };
     }
 
-    /** Micronaut fails to split {@code Accept-Language: ,,,} instead of refusing it. */
-    private static boolean isOfAHeader(ArrayIndexOutOfBoundsException failure) {
+    private static boolean isIn(RuntimeException failure, String type) {
         var stack = failure.getStackTrace();
-        return stack.length > 0 && stack[0].getClassName().equals(HttpHeadersUtil.class.getName());
+        return stack.length > 0 && stack[0].getClassName().equals(type);
     }
 
     private static Problem ofConversion(ConversionErrorException failure) {
