@@ -22,21 +22,21 @@ final class NoMetrics implements RocketMQMetrics {
 
     @Override
     public void checkBackAnswered(Verdict verdict) {
-        // Nobody asked.
+        // Nothing is measured.
     }
 
     @Override
     public void observerFailed() {
-        // Nobody asked.
+        // Nothing is measured.
     }
 
     @Override
     public void reasonNotStored(boolean refused) {
-        // Nobody asked.
+        // Nothing is measured.
     }
 
     @Override
     public void handlersRunning(String group, IntSupplier running) {
-        // Nobody asked.
+        // Nothing is measured.
     }
 }

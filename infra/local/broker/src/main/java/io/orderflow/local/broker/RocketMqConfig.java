@@ -106,11 +106,9 @@ final class RocketMqConfig {
         config.setMaxHashSlotNum(100_000);
         config.setMaxIndexNum(400_000);
         config.setTimerPrecisionMs(100);
-        // Each flush compares the whole wheel, 19 MB byte by byte, with its file: a third of an idle broker's processor
-        // time
-        // at the default of one a second, and at one in five seconds still half of what a broker under load took. A
-        // broker
-        // that was killed reads the timer log again from the last flush on.
+        // Each flush compares the whole wheel, 19 MB byte by byte, with its file: at the default of one a second
+        // a third of an idle broker's processor time, at one in five seconds still half of a busy broker's. After
+        // kill -9 the broker reads the timer log again from the last flush on.
         config.setTimerFlushIntervalMs(60_000);
         config.setMessageDelayLevel(settings.delayLevels());
         // RocketMQ's own 32 messages and 256 KiB would cut a consumer's batches short, however many wait.

@@ -57,7 +57,7 @@ public final class RocketMqTopics implements AutoCloseable {
         return new AclClientRPCHook(new SessionCredentials(user, password));
     }
 
-    /** Returns when clients can find all of them. Those that exist stay as they are, messages and all. */
+    /** Returns when clients can find all of them. Topics that exist stay as they are, messages and all. */
     public void create(List<String> topics, List<String> consumerGroups) throws Exception {
         var configs = new ArrayList<TopicConfig>();
         topics.forEach(topic -> configs.add(topic(topic, QUEUES)));
@@ -72,8 +72,8 @@ public final class RocketMqTopics implements AutoCloseable {
         if (!groups.isEmpty()) {
             admin.createAndUpdateSubscriptionGroupConfigList(broker, groups);
         }
-        // Of a list RocketMQ 5.5 creates nothing that follows a topic which is there already.
-        var known = admin.getAllTopicConfig(broker, ROUTE_TIMEOUT.toMillis()).getTopicConfigTable();
+        // At the first topic of a list that is there already RocketMQ 5.5 reports success and leaves out the rest.
+        var known = admin.getAllTopicConfig(broker, ANSWER_TIMEOUT.toMillis()).getTopicConfigTable();
         var missing = configs.stream()
                 .filter(config -> !known.containsKey(config.getTopicName()))
                 .toList();

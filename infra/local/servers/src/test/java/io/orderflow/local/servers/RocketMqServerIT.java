@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.rocketmq.client.consumer.DefaultLitePullConsumer;
 import org.apache.rocketmq.client.producer.LocalTransactionState;
+import org.apache.rocketmq.client.producer.SendStatus;
 import org.apache.rocketmq.client.producer.TransactionListener;
 import org.apache.rocketmq.client.producer.TransactionMQProducer;
+import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.remoting.RPCHook;
@@ -86,6 +89,48 @@ class RocketMqServerIT {
         process.restart().awaitReady(Duration.ofSeconds(60));
         // Its topics have survived, so that provisioning has nothing left to do.
         rocketMq.provision();
+    }
+
+    @Test
+    void new_topics_are_created_beside_those_that_are_there() throws Exception {
+        try (var topics =
+                RocketMqTopics.connect(rocketMq.nameServer(), rocketMq.broker(), as(BrokerUser.ADMINISTRATOR))) {
+            topics.create(List.of("older"), List.of("older-group"));
+
+            // Returns only when clients can find every one of them.
+            topics.create(List.of("older", "newer"), List.of("older-group", "newer-group"));
+        }
+    }
+
+    @Test
+    void a_message_for_later_survives_kill_9() throws Exception {
+        String key = "later-" + System.nanoTime();
+        var producer = producer(LocalTransactionState.COMMIT_MESSAGE, new CompletableFuture<>());
+        try {
+            var message = new Message(TOPIC, "later", key, "{}".getBytes(StandardCharsets.UTF_8));
+            message.setDeliverTimeMs(
+                    System.currentTimeMillis() + Duration.ofSeconds(20).toMillis());
+            assertThat(producer.send(message).getSendStatus()).isEqualTo(SendStatus.SEND_OK);
+        } finally {
+            producer.shutdown();
+        }
+
+        process.kill9();
+        process.restart().awaitReady(Duration.ofSeconds(60));
+
+        var consumer = new DefaultLitePullConsumer("points-service", as(BrokerUser.ADMINISTRATOR));
+        consumer.setNamesrvAddr(rocketMq.nameServer());
+        consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
+        consumer.subscribe(TOPIC, "later");
+        consumer.start();
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> consumer.poll(500).stream()
+                            .anyMatch(message -> message.getKeys().equals(key)));
+        } finally {
+            consumer.shutdown();
+        }
     }
 
     private static double coresUsedFor(Duration time) {
