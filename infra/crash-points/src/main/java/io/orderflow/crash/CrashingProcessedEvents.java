@@ -34,8 +34,8 @@ final class CrashingProcessedEvents implements BeanCreatedEventListener<Processe
             }
 
             @Override
-            public void done(List<Claim.Granted> claims, Duration memory) {
-                real.done(claims, memory);
+            public void done(String consumer, List<String> keys, Duration memory) {
+                real.done(consumer, keys, memory);
                 crash.point(CrashPoint.BEFORE_ACKNOWLEDGE);
             }
 

@@ -12,7 +12,6 @@ import io.orderflow.messaging.Transactions;
 import io.orderflow.messaging.consume.Delivery;
 import io.orderflow.messaging.consume.DeliveryInterceptor;
 import io.orderflow.messaging.consume.Handled;
-import io.orderflow.messaging.idempotency.Claim;
 import io.orderflow.messaging.idempotency.InMemoryProcessedEvents;
 import io.orderflow.messaging.idempotency.ProcessedEvents;
 import io.orderflow.messaging.publish.HalfMessages;
@@ -152,12 +151,12 @@ class CrashPointsTest {
         var happened = application.getBean(Happened.class).things();
         var processed = application.getBean(ProcessedEvents.class);
         var delivery = new Delivery("g", "t", "", "1", "id", 1, Map.of(), new byte[0], Instant.EPOCH);
-        var claim = (Claim.Granted) processed.claim(delivery.consumer(), delivery.key(), Duration.ofMinutes(1));
+        processed.claim(delivery.consumer(), delivery.key(), Duration.ofMinutes(1));
         application.getBean(DeliveryInterceptor.class).intercept(delivery, same -> {
             happened.add("effect");
             return Handled.Outcome.APPLIED;
         });
-        processed.done(claim, Duration.ofMinutes(1));
+        processed.done(delivery.consumer(), delivery.key(), Duration.ofMinutes(1));
     }
 
     private static final class Died extends RuntimeException {

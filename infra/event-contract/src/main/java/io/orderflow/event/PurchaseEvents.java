@@ -3,7 +3,7 @@ package io.orderflow.event;
 /** Where the requests of a flash sale travel, and what becomes of them. */
 public final class PurchaseEvents {
 
-    /** From the gateway to order-service; the message keys are the tickets. */
+    /** From the gateway to order-service. */
     public static final String REQUESTS = "purchase-requests";
 
     /** Tag of {@link PurchaseRequested}. */

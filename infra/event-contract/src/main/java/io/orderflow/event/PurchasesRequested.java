@@ -21,7 +21,7 @@ public record PurchasesRequested(
     }
 
     /**
-     * @param ticket one of the message's keys, and the id of the order if there will be one
+     * @param ticket also the id of the order, if there will be one
      * @param quantity at least 1
      */
     @Serdeable

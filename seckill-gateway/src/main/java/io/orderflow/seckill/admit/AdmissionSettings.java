@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * @param combine requests that arrive together go to Redis in one call; off: each in a call of its own
- * @param callSize requests in one call, at most; their tickets are keys of one message, so it has to be 500 or less
+ * @param callSize requests in one call, at most: 1 to 500, since they run as one script, and Redis answers nothing else meanwhile
  * @param calls that are under way for one sale at once, at most
  * @param patience between the beginnings of two calls, unless the second is full: how long a request waits for others, at most
  * @param backlog requests of one sale that wait for a call, at most; more are answered as if the queue were full
@@ -26,7 +26,7 @@ record AdmissionSettings(
         Tokens tokens) {
 
     private static final int CALLS_UNCOMBINED = 1_024;
-    private static final int MOST_KEYS = 500;
+    private static final int LARGEST_CALL = 500;
 
     AdmissionSettings {
         if (callSize < 1 || calls < 1 || backlog < 1) {
@@ -34,9 +34,9 @@ record AdmissionSettings(
                     "admission.call-size, calls and backlog must be at least 1; got %d, %d, %d"
                             .formatted(callSize, calls, backlog));
         }
-        if (callSize > MOST_KEYS) {
+        if (callSize > LARGEST_CALL) {
             throw new IllegalArgumentException(
-                    "admission.call-size must be %d or less; got %d".formatted(MOST_KEYS, callSize));
+                    "admission.call-size must be %d or less; got %d".formatted(LARGEST_CALL, callSize));
         }
     }
 

@@ -3,6 +3,7 @@ package io.orderflow.dashboard.broker;
 import io.orderflow.dashboard.broker.BrokerConnection.Broker;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,11 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.rocketmq.client.exception.MQBrokerException;
 import org.apache.rocketmq.client.exception.OffsetNotFoundException;
 import org.apache.rocketmq.common.message.MessageConst;
 import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.apache.rocketmq.common.topic.TopicValidator;
+import org.apache.rocketmq.remoting.protocol.RemotingCommand;
+import org.apache.rocketmq.remoting.protocol.RequestCode;
+import org.apache.rocketmq.remoting.protocol.ResponseCode;
+import org.apache.rocketmq.remoting.protocol.header.GetMaxOffsetRequestHeader;
+import org.apache.rocketmq.remoting.protocol.header.GetMaxOffsetResponseHeader;
 import org.apache.rocketmq.remoting.protocol.header.QueryConsumerOffsetRequestHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +39,8 @@ final class HalfQueue {
     private static final int A_PAGE = 32;
     private static final int MOST_PAGES = 500;
     private static final int SHOWN = 200;
+    private static final Duration READABLE_WITHIN = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
 
     private final BrokerConnection connection;
     private final QueueReader queues;
@@ -46,12 +55,8 @@ final class HalfQueue {
         // In this order: a check stores a new copy behind the end and only then moves on, past the old one.
         long ended = checked(broker, ENDED);
         long begin = checked(broker, HALF);
-        long end = connection
-                .requests()
-                .getMaxOffset(
-                        broker.address(),
-                        new MessageQueue(HALF, broker.name(), QUEUE),
-                        BrokerConnection.TIMEOUT_MILLIS);
+        long end = stored(broker);
+        awaitReadable(broker, end);
         var crossedOut = crossedOut(broker, ended);
         List<Long> waiting = new ArrayList<>();
         for (long offset = begin; offset < end; offset++) {
@@ -70,6 +75,36 @@ final class HalfQueue {
         }
         long count = (long) first.size() + waiting.size() - shown;
         return new WaitingHalfMessages(count, List.copyOf(first.values()), rounds.most());
+    }
+
+    /** Behind the last half message that is stored; it may take the broker some milliseconds more until it can be read. */
+    private long stored(Broker broker) throws Exception {
+        var question = new GetMaxOffsetRequestHeader();
+        question.setTopic(HALF);
+        question.setQueueId(QUEUE);
+        question.setCommitted(false);
+        var answer = connection
+                .requests()
+                .getRemotingClient()
+                .invokeSync(
+                        broker.address(),
+                        RemotingCommand.createRequestCommand(RequestCode.GET_MAX_OFFSET, question),
+                        BrokerConnection.TIMEOUT_MILLIS);
+        if (answer.getCode() != ResponseCode.SUCCESS) {
+            throw new MQBrokerException(answer.getCode(), answer.getRemark(), broker.address());
+        }
+        return answer.decodeCommandCustomHeader(GetMaxOffsetResponseHeader.class)
+                .getOffset();
+    }
+
+    /** After a second, what can be read by then is enough. */
+    private void awaitReadable(Broker broker, long end) throws Exception {
+        var queue = new MessageQueue(HALF, broker.name(), QUEUE);
+        long deadline = System.nanoTime() + READABLE_WITHIN.toNanos();
+        while (connection.requests().getMaxOffset(broker.address(), queue, BrokerConnection.TIMEOUT_MILLIS) < end
+                && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_AGAIN);
+        }
     }
 
     private Set<Long> crossedOut(Broker broker, long from) throws Exception {

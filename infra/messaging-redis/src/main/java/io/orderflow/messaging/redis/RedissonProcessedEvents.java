@@ -76,8 +76,7 @@ final class RedissonProcessedEvents implements ProcessedEvents {
 
     /** @param token of this call alone, and of its repeats */
     List<Claim> claim(String consumer, List<String> keys, Duration lease, String token) {
-        List<Object> names =
-                keys.stream().<Object>map(key -> name(consumer, key)).toList();
+        List<Object> names = names(consumer, keys);
         List<Long> answers =
                 breaker.call(() -> CLAIM.run(redisson, ReturnType.LIST, names, List.of(token, lease.toMillis())));
         List<Claim> claims = new ArrayList<>(keys.size());
@@ -94,11 +93,11 @@ final class RedissonProcessedEvents implements ProcessedEvents {
         return answer == ALREADY_DONE ? new Claim.AlreadyDone() : new Claim.HeldByAnother(Duration.ofMillis(answer));
     }
 
-    /** Whoever holds a key by now: its effect is committed, and that is what the key has to say. */
     @Override
-    public void done(List<Claim.Granted> claims, Duration memory) {
-        if (!claims.isEmpty()) {
-            breaker.<Long>call(() -> DONE.run(redisson, ReturnType.LONG, names(claims), List.of(memory.toMillis())));
+    public void done(String consumer, List<String> keys, Duration memory) {
+        if (!keys.isEmpty()) {
+            breaker.<Long>call(
+                    () -> DONE.run(redisson, ReturnType.LONG, names(consumer, keys), List.of(memory.toMillis())));
         }
     }
 
@@ -107,14 +106,15 @@ final class RedissonProcessedEvents implements ProcessedEvents {
         if (!claims.isEmpty()) {
             List<Object> tokens =
                     claims.stream().<Object>map(Claim.Granted::token).toList();
-            breaker.<Long>call(() -> RELEASE.run(redisson, ReturnType.LONG, names(claims), tokens));
+            List<Object> names = claims.stream()
+                    .<Object>map(claim -> name(claim.consumer(), claim.key()))
+                    .toList();
+            breaker.<Long>call(() -> RELEASE.run(redisson, ReturnType.LONG, names, tokens));
         }
     }
 
-    private static List<Object> names(List<Claim.Granted> claims) {
-        return claims.stream()
-                .<Object>map(claim -> name(claim.consumer(), claim.key()))
-                .toList();
+    private static List<Object> names(String consumer, List<String> keys) {
+        return keys.stream().<Object>map(key -> name(consumer, key)).toList();
     }
 
     private static String name(String consumer, String key) {

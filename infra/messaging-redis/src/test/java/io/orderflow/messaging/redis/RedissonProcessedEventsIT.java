@@ -57,7 +57,7 @@ class RedissonProcessedEventsIT extends ProcessedEventsContract {
 
     @Test
     void a_flushed_redis_grants_again_and_the_database_decides() {
-        application.getBean(ProcessedEvents.class).done((Claim.Granted) claim("flushed"), LEASE);
+        application.getBean(ProcessedEvents.class).done("group", "flushed", LEASE);
 
         TestServers.get().redis().flushAll();
 
@@ -87,7 +87,7 @@ class RedissonProcessedEventsIT extends ProcessedEventsContract {
                 .first()
                 .isInstanceOf(Claim.Granted.class);
         assertThat(events.claim("group", keys, LEASE, "another")).allMatch(Claim.HeldByAnother.class::isInstance);
-        events.done((Claim.Granted) first.getLast(), LEASE);
+        events.done("group", "later", LEASE);
         assertThat(events.claim("group", keys, LEASE, "token").getLast()).isEqualTo(new Claim.AlreadyDone());
     }
 
@@ -158,7 +158,7 @@ class RedissonProcessedEventsIT extends ProcessedEventsContract {
             var key = UUID.randomUUID().toString();
 
             events.release((Claim.Granted) events.claim(group, key, LEASE));
-            events.done((Claim.Granted) events.claim(group, key, LEASE), LEASE);
+            events.done(group, key, LEASE);
 
             assertThat(events.claim(group, key, LEASE)).isInstanceOf(Claim.AlreadyDone.class);
             assertThatThrownBy(() -> events.claim("group", key, LEASE)).hasMessageContaining("NOPERM");

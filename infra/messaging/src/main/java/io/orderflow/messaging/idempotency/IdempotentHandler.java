@@ -7,6 +7,7 @@ import io.orderflow.messaging.consume.Handled;
 import io.orderflow.messaging.consume.PoisonMessageException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,8 +83,7 @@ public final class IdempotentHandler implements BatchHandler {
     }
 
     private Map<Event, Attempt> handle(Map<Event, Delivery> originals) {
-        var claims = claim(originals.keySet().stream()
-                .collect(Collectors.groupingBy(Event::consumer, Collectors.mapping(Event::key, Collectors.toList()))));
+        var claims = claim(keys(originals.keySet()));
         Map<Event, Attempt> attempts = new HashMap<>();
         List<Delivery> open = new ArrayList<>();
         originals.forEach((event, delivery) -> {
@@ -117,7 +117,7 @@ public final class IdempotentHandler implements BatchHandler {
             attempts.put(event, came.get(i));
             (came.get(i) instanceof Attempt.Answered(Handled.Outcome outcome) ? applied : failed).add(event);
         }
-        remember(applied, claims);
+        remember(applied);
         release(failed, claims);
     }
 
@@ -141,24 +141,35 @@ public final class IdempotentHandler implements BatchHandler {
         return claims;
     }
 
-    private void remember(List<Event> applied, Map<Event, Claim> claims) {
-        var granted = granted(applied, claims);
-        if (granted.isEmpty()) {
-            return;
-        }
-        try {
-            processed.done(granted, memory);
-        } catch (RuntimeException away) {
-            LOG.warn(
-                    "{} events of {} are applied but not remembered: {}; duplicates will be stopped by the database",
-                    granted.size(),
-                    granted.getFirst().consumer(),
-                    away.toString());
-        }
+    /**
+     * Those too whose claim was not answered: it may have been granted, and would make duplicates wait until the end of its
+     * lease.
+     */
+    private void remember(List<Event> applied) {
+        keys(applied).forEach((consumer, its) -> {
+            try {
+                processed.done(consumer, its, memory);
+            } catch (RuntimeException away) {
+                LOG.warn(
+                        "{} events of {} are applied but not remembered: {}; duplicates will be stopped by the database",
+                        its.size(),
+                        consumer,
+                        away.toString());
+            }
+        });
+    }
+
+    private static Map<String, List<String>> keys(Collection<Event> events) {
+        return events.stream()
+                .collect(Collectors.groupingBy(Event::consumer, Collectors.mapping(Event::key, Collectors.toList())));
     }
 
     private void release(List<Event> failed, Map<Event, Claim> claims) {
-        var granted = granted(failed, claims);
+        var granted = failed.stream()
+                .map(claims::get)
+                .filter(Claim.Granted.class::isInstance)
+                .map(Claim.Granted.class::cast)
+                .toList();
         if (granted.isEmpty()) {
             return;
         }
@@ -171,13 +182,5 @@ public final class IdempotentHandler implements BatchHandler {
                     granted.getFirst().consumer(),
                     away.toString());
         }
-    }
-
-    private static List<Claim.Granted> granted(List<Event> events, Map<Event, Claim> claims) {
-        return events.stream()
-                .map(claims::get)
-                .filter(Claim.Granted.class::isInstance)
-                .map(Claim.Granted.class::cast)
-                .toList();
     }
 }

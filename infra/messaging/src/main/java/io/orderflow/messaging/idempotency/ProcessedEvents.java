@@ -22,8 +22,11 @@ public interface ProcessedEvents {
      */
     List<Claim> claim(String consumer, List<String> keys, Duration lease);
 
-    /** These effects are committed: answer {@link Claim.AlreadyDone} from now on, for {@code memory}. */
-    void done(List<Claim.Granted> claims, Duration memory);
+    /**
+     * These effects are committed: answer {@link Claim.AlreadyDone} from now on, for {@code memory}, whether a claim for them is
+     * held, by this holder or by another, or none is.
+     */
+    void done(String consumer, List<String> keys, Duration memory);
 
     /** These effects failed: let the next delivery try at once. Does nothing to a claim that another holds by now. */
     void release(List<Claim.Granted> claims);
@@ -33,9 +36,9 @@ public interface ProcessedEvents {
         return claim(consumer, List.of(key), lease).getFirst();
     }
 
-    /** {@link #done(List, Duration)} for one. */
-    default void done(Claim.Granted claim, Duration memory) {
-        done(List.of(claim), memory);
+    /** {@link #done(String, List, Duration)} for one. */
+    default void done(String consumer, String key, Duration memory) {
+        done(consumer, List.of(key), memory);
     }
 
     /** {@link #release(List)} for one. */

@@ -42,7 +42,7 @@ class IdempotentHandlerTest {
 
     @Test
     void each_delivery_has_its_own_answer() {
-        store.done((Claim.Granted) store.claim(consumer(), "done", LEASE), LEASE);
+        store.done(consumer(), "done", LEASE);
         store.claim(consumer(), "held", LEASE);
 
         assertThat(handle("free", "done", "held", "free-2"))
@@ -125,8 +125,8 @@ class IdempotentHandlerTest {
             }
 
             @Override
-            public void done(List<Claim.Granted> claims, Duration memory) {
-                throw new AssertionError("there is nothing to remember");
+            public void done(String consumer, List<String> keys, Duration memory) {
+                throw new IllegalStateException("away");
             }
 
             @Override
@@ -138,6 +138,31 @@ class IdempotentHandlerTest {
         assertThat(new IdempotentHandler(away, LEASE, LEASE, recorded()).handle(deliveries("a", "b", "a")))
                 .containsExactly(new Answered(APPLIED), new Answered(APPLIED), new Answered(ALREADY_CLAIMED));
         assertThat(handled).containsExactly(List.of("a", "b"));
+    }
+
+    @Test
+    void what_is_applied_though_the_answer_to_its_claim_was_lost_is_done_at_once() {
+        var lost = new ProcessedEvents() {
+            @Override
+            public List<Claim> claim(String consumer, List<String> keys, Duration lease) {
+                store.claim(consumer, keys, lease);
+                throw new IllegalStateException("granted, but the answer came too late");
+            }
+
+            @Override
+            public void done(String consumer, List<String> keys, Duration memory) {
+                store.done(consumer, keys, memory);
+            }
+
+            @Override
+            public void release(List<Claim.Granted> claims) {
+                store.release(claims);
+            }
+        };
+
+        new IdempotentHandler(lost, LEASE, LEASE, recorded()).handle(deliveries("a", "b"));
+
+        assertThat(store.claim(consumer(), List.of("a", "b"), LEASE)).containsOnly(new Claim.AlreadyDone());
     }
 
     private static void assertPoison(Attempt attempt) {
@@ -167,9 +192,9 @@ class IdempotentHandlerTest {
             }
 
             @Override
-            public void done(List<Claim.Granted> claims, Duration memory) {
-                calls.add("done " + claims.size());
-                store.done(claims, memory);
+            public void done(String consumer, List<String> keys, Duration memory) {
+                calls.add("done " + keys.size());
+                store.done(consumer, keys, memory);
             }
 
             @Override

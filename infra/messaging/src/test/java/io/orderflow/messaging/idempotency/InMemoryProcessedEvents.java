@@ -45,11 +45,9 @@ public final class InMemoryProcessedEvents implements ProcessedEvents {
     }
 
     @Override
-    public synchronized void done(List<Claim.Granted> claims, Duration memory) {
-        for (var claim : claims) {
-            entries.put(
-                    name(claim.consumer(), claim.key()),
-                    new Entry(DONE, clock.instant().plus(memory)));
+    public synchronized void done(String consumer, List<String> keys, Duration memory) {
+        for (var key : keys) {
+            entries.put(name(consumer, key), new Entry(DONE, clock.instant().plus(memory)));
         }
     }
 

@@ -47,7 +47,16 @@ public abstract class ProcessedEventsContract {
 
     @Test
     void an_applied_key_is_done() {
-        events().done(granted(LEASE), MEMORY);
+        claim(LEASE);
+
+        events().done(CONSUMER, key, MEMORY);
+
+        assertThat(claim(LEASE)).isEqualTo(new Claim.AlreadyDone());
+    }
+
+    @Test
+    void an_applied_key_that_was_never_claimed_is_done() {
+        events().done(CONSUMER, key, MEMORY);
 
         assertThat(claim(LEASE)).isEqualTo(new Claim.AlreadyDone());
     }
@@ -68,7 +77,8 @@ public abstract class ProcessedEventsContract {
 
     @Test
     void an_applied_key_is_forgotten_after_its_memory() {
-        events().done(granted(LEASE), ofMillis(50));
+        claim(LEASE);
+        events().done(CONSUMER, key, ofMillis(50));
 
         await().atMost(ofSeconds(5)).until(() -> claim(LEASE) instanceof Claim.Granted);
     }
@@ -85,10 +95,10 @@ public abstract class ProcessedEventsContract {
 
     @Test
     void a_holder_whose_lease_ran_out_still_says_that_its_effect_is_there() {
-        var stale = granted(ofMillis(20));
+        claim(ofMillis(20));
         var successor = successorClaims();
 
-        events().done(stale, MEMORY);
+        events().done(CONSUMER, key, MEMORY);
         events().release(successor);
 
         assertThat(claim(LEASE)).isEqualTo(new Claim.AlreadyDone());
@@ -116,7 +126,7 @@ public abstract class ProcessedEventsContract {
     @Test
     void each_of_many_keys_is_answered_in_its_place() {
         var keys = keys("done", "held", "free", "other");
-        events().done((Claim.Granted) events().claim(CONSUMER, keys.get(0), LEASE), MEMORY);
+        events().done(CONSUMER, keys.get(0), MEMORY);
         events().claim(CONSUMER, keys.get(1), LEASE);
 
         assertThat(events().claim(CONSUMER, keys, LEASE))
@@ -142,10 +152,10 @@ public abstract class ProcessedEventsContract {
     void many_that_are_applied_are_done_and_many_that_failed_are_free_again() {
         var applied = keys("1", "2", "3");
         var failed = keys("4", "5", "6");
-        var claims = granted(applied);
+        granted(applied);
         var released = granted(failed);
 
-        events().done(claims, MEMORY);
+        events().done(CONSUMER, applied, MEMORY);
         events().release(released);
 
         assertThat(events().claim(CONSUMER, applied, LEASE)).containsOnly(new Claim.AlreadyDone());
@@ -174,9 +184,9 @@ public abstract class ProcessedEventsContract {
         var thousand = IntStream.range(0, 1_024).mapToObj(i -> key + "-" + i).toList();
         var claims = granted(thousand);
 
-        events().done(claims.subList(0, 512), MEMORY);
+        events().done(CONSUMER, thousand.subList(0, 512), MEMORY);
         events().release(claims.subList(512, 1_024));
-        events().done(List.of(), MEMORY);
+        events().done(CONSUMER, List.of(), MEMORY);
         events().release(List.of());
 
         assertThat(events().claim(CONSUMER, List.of(), LEASE)).isEmpty();
