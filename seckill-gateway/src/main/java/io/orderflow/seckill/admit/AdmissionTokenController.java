@@ -11,8 +11,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
-import io.orderflow.seckill.sale.SaleBoard;
-import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.CachedSale;
+import io.orderflow.seckill.sale.SaleCache;
 import io.orderflow.seckill.sale.SaleState;
 import jakarta.inject.Named;
 import java.time.Clock;
@@ -27,7 +27,7 @@ import java.util.concurrent.ExecutorService;
 @Secured("customer")
 class AdmissionTokenController {
 
-    private final SaleBoard board;
+    private final SaleCache cache;
     private final AdmissionTokens tokens;
     private final RateLimits limits;
     private final AnswerResponses responses;
@@ -35,13 +35,13 @@ class AdmissionTokenController {
     private final Clock clock;
 
     AdmissionTokenController(
-            SaleBoard board,
+            SaleCache cache,
             AdmissionTokens tokens,
             RateLimits limits,
             AnswerResponses responses,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             Clock clock) {
-        this.board = board;
+        this.cache = cache;
         this.tokens = tokens;
         this.limits = limits;
         this.responses = responses;
@@ -58,14 +58,14 @@ class AdmissionTokenController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.APPLICATION_JSON_PROBLEM, MediaType.TEXT_HTML})
     CompletionStage<HttpResponse<?>> token(HttpRequest<?> request, Authentication customer, String id) {
         long number = PurchaseController.number(id);
-        return board.find(number)
+        return cache.find(number)
                 .map(CompletableFuture::completedFuture)
                 .orElseGet(() -> CompletableFuture.supplyAsync(
-                        () -> board.lookUp(number).orElseThrow(AdmissionProblems::notFound), blocking))
+                        () -> cache.lookUp(number).orElseThrow(AdmissionProblems::notFound), blocking))
                 .thenApply(sale -> token(sale, customer.getName(), request));
     }
 
-    private HttpResponse<?> token(SaleOnBoard sale, String customerId, HttpRequest<?> request) {
+    private HttpResponse<?> token(CachedSale sale, String customerId, HttpRequest<?> request) {
         var row = sale.sale();
         var now = clock.instant();
         var tooMany = limits.refusal(customerId, request);

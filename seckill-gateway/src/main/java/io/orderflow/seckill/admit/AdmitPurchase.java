@@ -4,7 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.orderflow.seckill.admit.Answer.NotOpen;
 import io.orderflow.seckill.redis.Admission;
 import io.orderflow.seckill.redis.AdmissionRequest;
-import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.CachedSale;
 import io.orderflow.seckill.sale.SaleState;
 import io.orderflow.seckill.sale.Waits;
 import jakarta.inject.Singleton;
@@ -30,7 +30,7 @@ class AdmitPurchase {
     private static final Answer UNPROCESSABLE = new Answer.Unprocessable();
     private static final Answer SALE_RATE_REACHED = new Answer.RateLimited(Answer.RateLimited.Whose.SALE);
 
-    private final Desks desks;
+    private final EpochAdmissions epochAdmissions;
     private final RateLimits limits;
     private final AdmissionTokens tokens;
     private final Waits waits;
@@ -38,13 +38,13 @@ class AdmitPurchase {
     private final Clock clock;
 
     AdmitPurchase(
-            Desks desks,
+            EpochAdmissions epochAdmissions,
             RateLimits limits,
             AdmissionTokens tokens,
             Waits waits,
             AdmissionMetrics metrics,
             Clock clock) {
-        this.desks = desks;
+        this.epochAdmissions = epochAdmissions;
         this.limits = limits;
         this.tokens = tokens;
         this.waits = waits;
@@ -53,33 +53,33 @@ class AdmitPurchase {
     }
 
     /** @param token the admission token, if there is one */
-    record Wish(
+    record PurchaseAttempt(
             String customerId,
             String key,
             int quantity,
             @Nullable String token) {}
 
     /** Needs neither Redis nor the rest of the request; at least not now. */
-    boolean isSoldOutFor(String customerId, SaleOnBoard sale) {
+    boolean isSoldOutFor(String customerId, CachedSale sale) {
         return sale.state(clock.instant()) == SaleState.OPEN
-                && desks.of(sale).soldOut().holdsFor(customerId, System.nanoTime());
+                && epochAdmissions.of(sale).soldOut().holdsFor(customerId, System.nanoTime());
     }
 
-    CompletionStage<Answer> admit(SaleOnBoard sale, Wish wish, HttpRequest<?> request) {
+    CompletionStage<Answer> admit(CachedSale sale, PurchaseAttempt attempt, HttpRequest<?> request) {
         var now = clock.instant();
         var state = sale.state(now);
         if (!state.isLoaded()) {
             return at(notOpen(sale, state, now));
         }
-        var desk = desks.of(sale);
+        var epochAdmission = epochAdmissions.of(sale);
         boolean open = state == SaleState.OPEN;
-        var tooMany = limits.refusal(wish.customerId(), request);
+        var tooMany = limits.refusal(attempt.customerId(), request);
         if (tooMany.isPresent()) {
             return at(tooMany.get());
         }
         String tokenId = "";
         if (sale.sale().tokenRequired()) {
-            switch (tokens.check(wish.token(), sale.sale(), wish.customerId(), now)) {
+            switch (tokens.check(attempt.token(), sale.sale(), attempt.customerId(), now)) {
                 case AdmissionTokens.Check.Good(var id) -> tokenId = id;
                 case AdmissionTokens.Check.Bad(var why) -> {
                     if (why != Answer.BadToken.Why.EXPIRED) {
@@ -90,26 +90,28 @@ class AdmitPurchase {
                 }
             }
         }
-        if (open && desk.soldOut().isAskedBySomebodyElse(wish.customerId(), System.nanoTime())) {
+        if (open && epochAdmission.soldOut().isRefreshInProgress(attempt.customerId(), System.nanoTime())) {
             return at(SOLD_OUT);
         }
         String token = tokenId;
         long since = System.nanoTime();
-        return desk.combiner()
-                .admit(new Combiner.Wish(wish.customerId(), wish.key(), wish.quantity(), token))
+        return epochAdmission
+                .batcher()
+                .admit(new AdmissionBatcher.PurchaseAttempt(
+                        attempt.customerId(), attempt.key(), attempt.quantity(), token))
                 .thenApply(outcome -> switch (outcome) {
-                    case Combiner.Outcome.Said(var admission) -> {
+                    case AdmissionBatcher.Outcome.Answered(var admission) -> {
                         metrics.asked(since);
                         yield said(admission, sale, token);
                     }
-                    case Combiner.Outcome.Overflow overflow -> new Answer.QueueFull(Duration.ofSeconds(1));
-                    case Combiner.Outcome.EpochGone gone -> new NotOpen(NotOpen.Why.REBUILDING);
-                    case Combiner.Outcome.Away away -> UNAVAILABLE;
-                    case Combiner.Outcome.Refused refused -> UNPROCESSABLE;
+                    case AdmissionBatcher.Outcome.BacklogFull full -> new Answer.QueueFull(Duration.ofSeconds(1));
+                    case AdmissionBatcher.Outcome.EpochGone gone -> new NotOpen(NotOpen.Why.REBUILDING);
+                    case AdmissionBatcher.Outcome.RedisUnavailable unavailable -> UNAVAILABLE;
+                    case AdmissionBatcher.Outcome.Refused refused -> UNPROCESSABLE;
                 });
     }
 
-    private Answer said(Admission admission, SaleOnBoard sale, String token) {
+    private Answer said(Admission admission, CachedSale sale, String token) {
         return switch (admission) {
             case Admission.Admitted(var ticket, var position) -> ticket(ticket, position, sale);
             case Admission.Repeated(var ticket, var position) -> ticket(ticket, position, sale);
@@ -133,7 +135,7 @@ class AdmitPurchase {
         };
     }
 
-    static Answer notOpen(SaleOnBoard sale, SaleState state, Instant now) {
+    static Answer notOpen(CachedSale sale, SaleState state, Instant now) {
         var opensAt = sale.sale().opensAt();
         return switch (state) {
             case CREATED, WARMING, READY ->
@@ -143,12 +145,12 @@ class AdmitPurchase {
             case REBUILDING -> new NotOpen(NotOpen.Why.REBUILDING);
             case REFUSED -> new NotOpen(NotOpen.Why.REFUSED);
             case CLOSED -> new NotOpen(NotOpen.Why.CLOSED);
-            // Redis knew it sooner than this instance if the board still shows it open.
+            // Redis knew it sooner than this instance if the cache still shows it open.
             case PAUSED, OPEN -> new NotOpen(NotOpen.Why.PAUSED);
         };
     }
 
-    private Answer ticket(String ticket, long position, SaleOnBoard sale) {
+    private Answer ticket(String ticket, long position, CachedSale sale) {
         @Nullable Duration estimate = waits.estimate(sale, position).orElse(null);
         return new Answer.Ticket(ticket, position, estimate, waits.untilLook(sale.sale(), estimate));
     }

@@ -11,9 +11,9 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.orderflow.micronaut.idempotency.IdempotencyKey;
 import io.orderflow.seckill.TicketId;
+import io.orderflow.seckill.sale.CachedSale;
 import io.orderflow.seckill.sale.Sale;
-import io.orderflow.seckill.sale.SaleBoard;
-import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.SaleCache;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -34,20 +34,20 @@ class PurchaseController {
     private static final int MAX_DIGITS = 7;
     private static final Answer CLOSED = new Answer.NotOpen(Answer.NotOpen.Why.CLOSED);
 
-    private final SaleBoard board;
-    private final Wishes wishes;
+    private final SaleCache cache;
+    private final PurchaseAttemptReader attemptReader;
     private final AdmitPurchase admission;
     private final AnswerResponses responses;
     private final ExecutorService blocking;
 
     PurchaseController(
-            SaleBoard board,
-            Wishes wishes,
+            SaleCache cache,
+            PurchaseAttemptReader attemptReader,
             AdmitPurchase admission,
             AnswerResponses responses,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.board = board;
-        this.wishes = wishes;
+        this.cache = cache;
+        this.attemptReader = attemptReader;
         this.admission = admission;
         this.responses = responses;
         this.blocking = blocking;
@@ -61,26 +61,29 @@ class PurchaseController {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PurchaseRequest.class)))
     CompletionStage<HttpResponse<?>> purchase(HttpRequest<?> request, Authentication customer, String id) {
         String customerId = customer.getName();
-        @Nullable SaleOnBoard sale = board.find(number(id)).orElse(null);
+        @Nullable CachedSale sale = cache.find(number(id)).orElse(null);
         if (sale != null && admission.isSoldOutFor(customerId, sale)) {
             return CompletableFuture.completedFuture(responses.of(AdmitPurchase.SOLD_OUT, sale.sale(), request));
         }
-        return wishes.of(request, customerId)
-                .thenCompose(
-                        wish -> sale == null ? notOnBoard(number(id), wish, request) : answer(sale, wish, request));
+        return attemptReader
+                .of(request, customerId)
+                .thenCompose(attempt ->
+                        sale == null ? notCached(number(id), attempt, request) : answer(sale, attempt, request));
     }
 
-    private CompletionStage<HttpResponse<?>> answer(SaleOnBoard sale, AdmitPurchase.Wish wish, HttpRequest<?> request) {
-        return admission.admit(sale, wish, request).thenApply(answer -> responses.of(answer, sale.sale(), request));
+    private CompletionStage<HttpResponse<?>> answer(
+            CachedSale sale, AdmitPurchase.PurchaseAttempt attempt, HttpRequest<?> request) {
+        return admission.admit(sale, attempt, request).thenApply(answer -> responses.of(answer, sale.sale(), request));
     }
 
     /** Closed long ago, or it never was, or it was created a moment ago by another instance. */
-    private CompletionStage<HttpResponse<?>> notOnBoard(long saleId, AdmitPurchase.Wish wish, HttpRequest<?> request) {
+    private CompletionStage<HttpResponse<?>> notCached(
+            long saleId, AdmitPurchase.PurchaseAttempt attempt, HttpRequest<?> request) {
         return CompletableFuture.supplyAsync(
-                        () -> board.lookUp(saleId).orElseThrow(AdmissionProblems::notFound), blocking)
+                        () -> cache.lookUp(saleId).orElseThrow(AdmissionProblems::notFound), blocking)
                 .thenCompose(sale -> sale.sale().phase() == Sale.Phase.CLOSED
                         ? CompletableFuture.completedFuture(responses.of(CLOSED, sale.sale(), request))
-                        : answer(sale, wish, request));
+                        : answer(sale, attempt, request));
     }
 
     static long number(String id) {

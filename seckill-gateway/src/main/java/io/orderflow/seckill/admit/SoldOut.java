@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The flag of one sale's epoch: nothing is left, and this instance answers so without Redis.
  *
- * <p>Not to those who may hold a ticket: their repeat has to find it. So the flag goes up when the holders are known, and
- * only if no ticket was given meanwhile; it falls as soon as there is word of a change, a unit, or a ticket given since.
+ * <p>Not to those who may hold a ticket: their repeat has to find it. So the flag is set when the holders are known, and
+ * only if no ticket was given meanwhile; it is cleared as soon as there is word of a change, a unit, or a ticket given since.
  * Word may get lost: every {@code soldOutFor} one request goes to Redis, and its answer tells.
  */
 final class SoldOut {
@@ -35,12 +35,12 @@ final class SoldOut {
     /** On the clock of {@link System#nanoTime}; whoever moves it on is the one who goes to Redis. */
     private final AtomicLong askAgainAt = new AtomicLong();
 
-    private final AtomicInteger falls = new AtomicInteger();
+    private final AtomicInteger timesCleared = new AtomicInteger();
     private boolean searching;
     private long searchAgainAt = System.nanoTime();
 
     /** @param given tickets of this epoch when the holders were found */
-    private record Up(Holders holders, long given) {}
+    private record Up(TicketHolders holders, long given) {}
 
     SoldOut(long saleId, int epoch, LoadedSales redis, Executor blocking, Duration soldOutFor) {
         this.saleId = saleId;
@@ -57,7 +57,7 @@ final class SoldOut {
     }
 
     /** Nothing is left for this customer, and somebody else asks Redis whether that still holds. */
-    boolean isAskedBySomebodyElse(String customer, long nanos) {
+    boolean isRefreshInProgress(String customer, long nanos) {
         var flag = up;
         if (flag == null || flag.holders().contains(customer)) {
             return false;
@@ -66,7 +66,7 @@ final class SoldOut {
         return nanos - due < 0 || !askAgainAt.compareAndSet(due, nanos + soldOutForNanos);
     }
 
-    boolean isUp() {
+    boolean isSet() {
         return up != null;
     }
 
@@ -78,13 +78,13 @@ final class SoldOut {
                 findHolders();
             }
         } else if (given > flag.given() || given == flag.given() && stock > 0) {
-            fall();
+            clear();
         }
     }
 
-    void fall() {
+    void clear() {
         synchronized (this) {
-            falls.incrementAndGet();
+            timesCleared.incrementAndGet();
             up = null;
         }
     }
@@ -92,23 +92,23 @@ final class SoldOut {
     private synchronized void findHolders() {
         if (!searching && System.nanoTime() - searchAgainAt >= 0) {
             searching = true;
-            blocking.execute(this::raise);
+            blocking.execute(this::set);
         }
     }
 
-    private void raise() {
+    private void set() {
         long begun = System.nanoTime();
-        int fallsBefore = falls.get();
+        int clearedBefore = timesCleared.get();
         try {
             var before = soldOut();
             if (before.isEmpty()) {
                 return;
             }
-            var holders = Holders.of(redis.holders(saleId));
+            var holders = TicketHolders.of(redis.holders(saleId));
             var after = soldOut();
             if (after.isPresent() && after.get().given() == before.get().given()) {
                 synchronized (this) {
-                    if (falls.get() == fallsBefore) {
+                    if (timesCleared.get() == clearedBefore) {
                         askAgainAt.set(System.nanoTime() + soldOutForNanos);
                         up = new Up(holders, after.get().given());
                     }

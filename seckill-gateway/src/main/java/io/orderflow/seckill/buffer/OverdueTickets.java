@@ -8,8 +8,8 @@ import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.Settlements;
 import io.orderflow.seckill.redis.Settlements.Overdue;
 import io.orderflow.seckill.result.RefuseTickets;
-import io.orderflow.seckill.sale.SaleBoard;
-import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.CachedSale;
+import io.orderflow.seckill.sale.SaleCache;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class OverdueTickets {
             .expireAfterWrite(COUNTED_FOR)
             .build();
 
-    private final SaleBoard board;
+    private final SaleCache cache;
     private final Settlements settlements;
     private final PurchaseRequests requests;
     private final RefuseTickets refuse;
@@ -62,14 +62,14 @@ class OverdueTickets {
     private final Clock clock;
 
     OverdueTickets(
-            SaleBoard board,
+            SaleCache cache,
             Settlements settlements,
             PurchaseRequests requests,
             RefuseTickets refuse,
             BufferSettings settings,
             RelayMetrics metrics,
             Clock clock) {
-        this.board = board;
+        this.cache = cache;
         this.settlements = settlements;
         this.requests = requests;
         this.refuse = refuse;
@@ -80,9 +80,9 @@ class OverdueTickets {
 
     @Scheduled(fixedDelay = "${buffer.overdue-every:1s}", initialDelay = "${buffer.overdue-every:1s}")
     void askAgain() {
-        asked.keySet().removeIf(saleId -> board.find(saleId).isEmpty());
-        failing.removeIf(saleId -> board.find(saleId).isEmpty());
-        for (var sale : board.all()) {
+        asked.keySet().removeIf(saleId -> cache.find(saleId).isEmpty());
+        failing.removeIf(saleId -> cache.find(saleId).isEmpty());
+        for (var sale : cache.all()) {
             try {
                 sale.snapshot()
                         .filter(seen -> seen.waiting() > 0 && isAnswering(sale.id(), seen.epoch(), seen.settled()))
@@ -108,7 +108,7 @@ class OverdueTickets {
         return false;
     }
 
-    private void askAgain(SaleOnBoard sale, int epoch, long settled) {
+    private void askAgain(CachedSale sale, int epoch, long settled) {
         Instant now = clock.instant();
         var overdue = settlements.takeOverdue(sale.id(), epoch, now, settings.overduePause(), settings.overdueBatch());
         if (overdue.isEmpty()) {
@@ -130,7 +130,7 @@ class OverdueTickets {
         }
     }
 
-    private void ask(SaleOnBoard sale, int epoch, List<Overdue> tickets, Instant now) {
+    private void ask(CachedSale sale, int epoch, List<Overdue> tickets, Instant now) {
         if (tickets.isEmpty()) {
             return;
         }
@@ -162,7 +162,7 @@ class OverdueTickets {
                 tickets.getFirst().ticket());
     }
 
-    private void refuse(SaleOnBoard sale, int epoch, List<Overdue> tickets, String why) {
+    private void refuse(CachedSale sale, int epoch, List<Overdue> tickets, String why) {
         refuse.unprocessable(sale.id(), epoch, tickets);
         metrics.givenUp(tickets.size());
         LOG.error(

@@ -7,8 +7,8 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import io.orderflow.journal.Journal;
 import io.orderflow.seckill.redis.AdmissionQueue;
 import io.orderflow.seckill.redis.SaleSnapshot;
-import io.orderflow.seckill.sale.SaleBoard;
-import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.CachedSale;
+import io.orderflow.seckill.sale.SaleCache;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +32,7 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
     private final String reader = UUID.randomUUID().toString();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Map<Long, Running> running = new ConcurrentHashMap<>();
-    private final SaleBoard board;
+    private final SaleCache cache;
     private final AdmissionQueue queue;
     private final PurchaseRequests requests;
     private final BufferSettings settings;
@@ -40,13 +40,13 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
     private final Journal journal;
 
     PurchaseRelay(
-            SaleBoard board,
+            SaleCache cache,
             AdmissionQueue queue,
             PurchaseRequests requests,
             BufferSettings settings,
             RelayMetrics metrics,
             Journal journal) {
-        this.board = board;
+        this.cache = cache;
         this.queue = queue;
         this.requests = requests;
         this.settings = settings;
@@ -59,7 +59,7 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
     @Scheduled(fixedDelay = "${buffer.look:200ms}")
     synchronized void look() {
         running.values().removeIf(each -> !each.thread().isAlive());
-        for (var sale : board.all()) {
+        for (var sale : cache.all()) {
             if (stopped.getCount() > 0 && hasQueue(sale)) {
                 running.computeIfAbsent(sale.id(), this::start);
             }
@@ -75,14 +75,14 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
                 settings,
                 metrics,
                 journal,
-                () -> board.find(saleId).filter(PurchaseRelay::hasQueue).isPresent(),
+                () -> cache.find(saleId).filter(PurchaseRelay::hasQueue).isPresent(),
                 stopped);
         return new Running(
                 relay, Thread.ofVirtual().name("relay-of-sale-" + saleId).start(relay));
     }
 
     /** A closed sale's tickets are decided to the last. */
-    private static boolean hasQueue(SaleOnBoard sale) {
+    private static boolean hasQueue(CachedSale sale) {
         return sale.snapshot()
                 .filter(seen -> seen.state() != SaleSnapshot.State.CLOSED || seen.waiting() > 0)
                 .isPresent();

@@ -15,9 +15,9 @@ import io.orderflow.seckill.redis.Settlements;
 import io.orderflow.seckill.redis.Settlements.Decided;
 import io.orderflow.seckill.redis.Settlements.GivenBack;
 import io.orderflow.seckill.redis.StockChange;
+import io.orderflow.seckill.sale.CachedSale;
 import io.orderflow.seckill.sale.Sale;
-import io.orderflow.seckill.sale.SaleBoard;
-import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.SaleCache;
 import io.orderflow.seckill.sale.SaleSignals;
 import io.orderflow.seckill.sale.Sales;
 import jakarta.inject.Singleton;
@@ -50,7 +50,7 @@ class SettleTickets {
     private final Tickets tickets;
     private final Settlements settlements;
     private final LoadedSales redis;
-    private final SaleBoard board;
+    private final SaleCache cache;
     private final Sales sales;
     private final SaleSignals signals;
 
@@ -58,13 +58,13 @@ class SettleTickets {
             Tickets tickets,
             Settlements settlements,
             LoadedSales redis,
-            SaleBoard board,
+            SaleCache cache,
             Sales sales,
             SaleSignals signals) {
         this.tickets = tickets;
         this.settlements = settlements;
         this.redis = redis;
-        this.board = board;
+        this.cache = cache;
         this.sales = sales;
         this.signals = signals;
     }
@@ -159,8 +159,8 @@ class SettleTickets {
 
     /** Whether Redis will be loaded for this epoch or a later one. Of a sale that is over nobody needs the units. */
     private boolean isAwaited(Epoch epoch) {
-        return board.find(epoch.saleId())
-                .map(SaleOnBoard::sale)
+        return cache.find(epoch.saleId())
+                .map(CachedSale::sale)
                 .or(() -> sales.find(epoch.saleId()))
                 .filter(sale -> sale.phase() != Sale.Phase.CLOSED)
                 .isPresent();

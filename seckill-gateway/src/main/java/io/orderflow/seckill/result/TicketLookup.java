@@ -31,7 +31,7 @@ class TicketLookup {
     private final LoadedSales redis;
     private final Sales sales;
     private final EpochLost epochLost;
-    private final OrdersElsewhere orders;
+    private final OrderServiceClient orders;
     private final TicketViews views;
 
     TicketLookup(
@@ -39,7 +39,7 @@ class TicketLookup {
             LoadedSales redis,
             Sales sales,
             EpochLost epochLost,
-            OrdersElsewhere orders,
+            OrderServiceClient orders,
             TicketViews views) {
         this.tickets = tickets;
         this.redis = redis;

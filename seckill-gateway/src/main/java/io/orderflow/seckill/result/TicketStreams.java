@@ -8,7 +8,7 @@ import io.micronaut.security.authentication.Authentication;
 import io.orderflow.seckill.TicketId;
 import io.orderflow.seckill.redis.SaleSnapshot;
 import io.orderflow.seckill.result.TicketStatus.Queued;
-import io.orderflow.seckill.sale.SaleBoard;
+import io.orderflow.seckill.sale.SaleCache;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import reactor.core.publisher.FluxSink;
 
 /**
  * Everybody who waits for a decision at this instance. No thread waits with them: one task moves all positions about once a
- * second, from what the board knows anyway; decisions are pushed, and looked for in case a push was lost.
+ * second, from what the cache knows anyway; decisions are pushed, and looked for in case a push was lost.
  */
 @Singleton
 class TicketStreams {
@@ -42,7 +42,7 @@ class TicketStreams {
     private final AtomicBoolean looking = new AtomicBoolean();
     private final Tickets tickets;
     private final TicketViews views;
-    private final SaleBoard board;
+    private final SaleCache cache;
     private final StreamLimits limits;
     private final TicketSettings settings;
     private final Clock clock;
@@ -50,13 +50,13 @@ class TicketStreams {
     TicketStreams(
             Tickets tickets,
             TicketViews views,
-            SaleBoard board,
+            SaleCache cache,
             StreamLimits limits,
             TicketSettings settings,
             Clock clock) {
         this.tickets = tickets;
         this.views = views;
-        this.board = board;
+        this.cache = cache;
         this.limits = limits;
         this.settings = settings;
         this.clock = clock;
@@ -151,7 +151,7 @@ class TicketStreams {
     }
 
     private Optional<Long> settled(TicketId ticket) {
-        return board.find(ticket.saleId())
+        return cache.find(ticket.saleId())
                 .flatMap(sale -> sale.snapshot())
                 .filter(seen -> seen.epoch() == ticket.epoch())
                 .map(SaleSnapshot::settled);
@@ -193,7 +193,7 @@ class TicketStreams {
 
     /** Then nobody here knows it any more; who asks again gets order-service's answer. */
     private boolean isOfAnEarlierEpoch(TicketId ticket) {
-        return board.find(ticket.saleId())
+        return cache.find(ticket.saleId())
                 .filter(sale -> sale.sale().warmEpoch() > ticket.epoch())
                 .isPresent();
     }

@@ -1,7 +1,7 @@
 package io.orderflow.seckill.result;
 
 import io.orderflow.seckill.TicketId;
-import io.orderflow.seckill.sale.SaleBoard;
+import io.orderflow.seckill.sale.SaleCache;
 import io.orderflow.seckill.sale.Waits;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,12 +19,12 @@ class TicketViews {
 
     private static final Duration NOT_ON_BOARD = Duration.ofSeconds(1);
 
-    private final SaleBoard board;
+    private final SaleCache cache;
     private final Waits waits;
     private final TicketSettings settings;
 
-    TicketViews(SaleBoard board, Waits waits, TicketSettings settings) {
-        this.board = board;
+    TicketViews(SaleCache cache, Waits waits, TicketSettings settings) {
+        this.cache = cache;
         this.waits = waits;
         this.settings = settings;
     }
@@ -56,7 +56,7 @@ class TicketViews {
 
     TicketView queued(TicketId ticket, long position) {
         @Nullable
-        Long wait = board.find(ticket.saleId())
+        Long wait = cache.find(ticket.saleId())
                 .flatMap(sale -> waits.estimate(sale, position))
                 .map(Duration::toMillis)
                 .orElse(null);
@@ -67,7 +67,7 @@ class TicketViews {
     Duration lookAfter(TicketId ticket, TicketView queued) {
         @Nullable
         Duration wait = queued.estimatedWaitMillis() == null ? null : Duration.ofMillis(queued.estimatedWaitMillis());
-        return board.find(ticket.saleId())
+        return cache.find(ticket.saleId())
                 .map(sale -> waits.untilLook(sale.sale(), wait))
                 .orElse(NOT_ON_BOARD);
     }

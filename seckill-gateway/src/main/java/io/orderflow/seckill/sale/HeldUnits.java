@@ -13,12 +13,12 @@ interface HeldUnits extends GenericRepository<Sale, Long> {
 
     /** @param ticket the latest: ids grow with time */
     @Introspected
-    record Held(String customerId, int units, String ticket) {}
+    record CustomerHolding(String customerId, int units, String ticket) {}
 
     @Query("""
             SELECT customer_id, CAST(SUM(quantity) AS SIGNED) AS units, MAX(id) AS ticket FROM ticket
             WHERE sale_id = :saleId AND status = 'ORDERED' AND customer_id > :after
             GROUP BY customer_id ORDER BY customer_id LIMIT :limit
             """)
-    List<Held> page(long saleId, String after, int limit);
+    List<CustomerHolding> page(long saleId, String after, int limit);
 }

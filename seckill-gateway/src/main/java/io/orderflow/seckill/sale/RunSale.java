@@ -18,15 +18,15 @@ class RunSale {
 
     private final Sales sales;
     private final LoadedSales redis;
-    private final SaleBoard board;
+    private final SaleCache cache;
     private final SaleSignals signals;
     private final SaleSettings settings;
     private final Clock clock;
 
-    RunSale(Sales sales, LoadedSales redis, SaleBoard board, SaleSignals signals, SaleSettings settings, Clock clock) {
+    RunSale(Sales sales, LoadedSales redis, SaleCache cache, SaleSignals signals, SaleSettings settings, Clock clock) {
         this.sales = sales;
         this.redis = redis;
-        this.board = board;
+        this.cache = cache;
         this.signals = signals;
         this.settings = settings;
         this.clock = clock;
@@ -84,7 +84,7 @@ class RunSale {
                         away.toString());
             }
         }
-        board.changed(id);
+        cache.changed(id);
         signals.changed(id);
     }
 

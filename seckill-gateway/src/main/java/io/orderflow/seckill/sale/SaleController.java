@@ -36,7 +36,7 @@ class SaleController {
     private final NewSale newSale;
     private final RunSale run;
     private final Sales sales;
-    private final SaleBoard board;
+    private final SaleCache cache;
     private final ExecutorService blocking;
     private final Clock clock;
 
@@ -44,13 +44,13 @@ class SaleController {
             NewSale newSale,
             RunSale run,
             Sales sales,
-            SaleBoard board,
+            SaleCache cache,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking,
             Clock clock) {
         this.newSale = newSale;
         this.run = run;
         this.sales = sales;
-        this.board = board;
+        this.cache = cache;
         this.blocking = blocking;
         this.clock = clock;
     }
@@ -60,7 +60,7 @@ class SaleController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<SaleView> create(Authentication operator, @Valid @Body CreateSaleRequest request) {
         var sale = newSale.create(request, operator.getName());
-        board.changed(sale.id());
+        cache.changed(sale.id());
         return HttpResponse.created(
                 view(sale.id()),
                 UriBuilder.of("/sales").path(Long.toString(sale.id())).build());
@@ -114,17 +114,17 @@ class SaleController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     CompletionStage<SaleView> sale(String id) {
         long number = number(id);
-        return board.find(number)
+        return cache.find(number)
                 .map(sale -> CompletableFuture.completedFuture(SaleView.of(sale, clock.instant())))
                 .orElseGet(() -> CompletableFuture.supplyAsync(() -> view(number), blocking));
     }
 
     private SaleView view(long id) {
-        return board.lookUp(id).map(sale -> SaleView.of(sale, clock.instant())).orElseThrow(SaleProblems::notFound);
+        return cache.lookUp(id).map(sale -> SaleView.of(sale, clock.instant())).orElseThrow(SaleProblems::notFound);
     }
 
     private SaleView view(Sale sale) {
-        return board.find(sale.id())
+        return cache.find(sale.id())
                 .map(known -> SaleView.of(known, clock.instant()))
                 .orElseGet(() -> SaleView.of(sale, clock.instant()));
     }

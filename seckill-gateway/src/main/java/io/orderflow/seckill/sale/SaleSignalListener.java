@@ -12,15 +12,15 @@ import java.util.List;
 @RocketMQListener(value = "sale-signals", broadcast = true, threads = 2, batch = 64)
 class SaleSignalListener {
 
-    private final SaleBoard board;
+    private final SaleCache cache;
 
-    SaleSignalListener(SaleBoard board) {
-        this.board = board;
+    SaleSignalListener(SaleCache cache) {
+        this.cache = cache;
     }
 
     @Topic(SaleEvents.SIGNALS)
     @Tag(SaleEvents.CHANGED)
     void changed(@MessageBody List<SaleChanged> signals) {
-        signals.stream().map(SaleChanged::saleId).distinct().forEach(board::changed);
+        signals.stream().map(SaleChanged::saleId).distinct().forEach(cache::changed);
     }
 }

@@ -46,7 +46,7 @@ record SaleView(
         boolean tokenRequired,
         String paymentWindow) {
 
-    static SaleView of(SaleOnBoard sale, Instant now) {
+    static SaleView of(CachedSale sale, Instant now) {
         var row = sale.sale();
         @Nullable
         SaleSnapshot seen = sale.snapshot()

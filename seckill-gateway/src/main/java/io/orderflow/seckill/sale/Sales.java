@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public class Sales {
 
     private final SaleRows rows;
-    private final WarmUp warmUp;
+    private final RequestStock requestStock;
     private final SaleSignals signals;
     private final SaleSettings settings;
     private final Clock clock;
 
-    Sales(SaleRows rows, WarmUp warmUp, SaleSignals signals, SaleSettings settings, Clock clock) {
+    Sales(SaleRows rows, RequestStock requestStock, SaleSignals signals, SaleSettings settings, Clock clock) {
         this.rows = rows;
-        this.warmUp = warmUp;
+        this.requestStock = requestStock;
         this.signals = signals;
         this.settings = settings;
         this.clock = clock;
@@ -47,7 +47,7 @@ public class Sales {
         if (rows.beginEpoch(saleId, oldEpoch, TicketId.MAX_EPOCH) == 0) {
             return false;
         }
-        rows.findById(saleId).ifPresent(warmUp::askForStock);
+        rows.findById(saleId).ifPresent(requestStock::askForStock);
         signals.changed(saleId);
         return true;
     }
@@ -59,7 +59,7 @@ public class Sales {
 
     Sale create(Sale terms) {
         var sale = store(terms);
-        warmUp.askForStock(sale);
+        requestStock.askForStock(sale);
         return sale;
     }
 

@@ -4,25 +4,25 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micronaut.scheduling.annotation.Scheduled;
-import io.orderflow.seckill.sale.SaleOnBoard.Levels;
+import io.orderflow.seckill.sale.CachedSale.Levels;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Gauges {@code orderflow.sale.stock}, {@code orderflow.sale.waiting} and {@code orderflow.sale.queue.bound}, by sale on the board:
+ * Gauges {@code orderflow.sale.stock}, {@code orderflow.sale.waiting} and {@code orderflow.sale.queue.bound}, by cached sale:
  * what Redis said last. NaN as long as it has said nothing.
  */
 @Singleton
 class StockMetrics {
 
-    private final SaleBoard board;
+    private final SaleCache cache;
     private final MultiGauge stock;
     private final MultiGauge waiting;
     private final MultiGauge bound;
 
-    StockMetrics(SaleBoard board, MeterRegistry registry) {
-        this.board = board;
+    StockMetrics(SaleCache cache, MeterRegistry registry) {
+        this.cache = cache;
         this.stock = MultiGauge.builder("orderflow.sale.stock")
                 .description("Units of a sale that can still be promised, in Redis")
                 .register(registry);
@@ -42,18 +42,18 @@ class StockMetrics {
         bound.register(rows(sale -> sale.sale().queueBound()));
     }
 
-    private List<MultiGauge.Row<?>> rows(ToDoubleFunction<SaleOnBoard> number) {
-        return board.all().stream()
+    private List<MultiGauge.Row<?>> rows(ToDoubleFunction<CachedSale> number) {
+        return cache.all().stream()
                 .<MultiGauge.Row<?>>map(sale ->
                         MultiGauge.Row.of(Tags.of("sale", Long.toString(sale.id())), () -> number(sale.id(), number)))
                 .toList();
     }
 
-    private double number(long saleId, ToDoubleFunction<SaleOnBoard> number) {
-        return board.find(saleId).map(number::applyAsDouble).orElse(Double.NaN);
+    private double number(long saleId, ToDoubleFunction<CachedSale> number) {
+        return cache.find(saleId).map(number::applyAsDouble).orElse(Double.NaN);
     }
 
-    private static double known(SaleOnBoard sale, ToDoubleFunction<Levels> number) {
+    private static double known(CachedSale sale, ToDoubleFunction<Levels> number) {
         var levels = sale.levels();
         return levels == Levels.UNKNOWN ? Double.NaN : number.applyAsDouble(levels);
     }

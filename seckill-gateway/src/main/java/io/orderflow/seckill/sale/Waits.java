@@ -29,7 +29,7 @@ public class Waits {
      * @param position in the queue, from 1; 0 for a ticket that does not wait
      * @return empty if nothing is being decided
      */
-    public Optional<Duration> estimate(SaleOnBoard sale, long position) {
+    public Optional<Duration> estimate(CachedSale sale, long position) {
         return sale.timeFor(position, settings.reservation());
     }
 

@@ -13,9 +13,9 @@ import io.orderflow.micronaut.rocketmq.annotation.Topic;
 @RocketMQListener(value = "sale-warming", threads = 2)
 class WarmingListener {
 
-    private final LoadEpoch loading;
+    private final LoadEpochIntoRedis loading;
 
-    WarmingListener(LoadEpoch loading) {
+    WarmingListener(LoadEpochIntoRedis loading) {
         this.loading = loading;
     }
 

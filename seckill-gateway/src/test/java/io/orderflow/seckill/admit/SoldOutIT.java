@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.orderflow.seckill.Gateway;
 import io.orderflow.seckill.redis.Settlements;
 import io.orderflow.seckill.redis.Settlements.GivenBack;
-import io.orderflow.seckill.sale.SaleBoard;
+import io.orderflow.seckill.sale.SaleCache;
 import io.orderflow.seckill.sale.SaleSignals;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ class SoldOutIT {
     @BeforeAll
     static void start() {
         one = Gateway.start("admission.sold-out-for", "1s");
-        // So long that only a signal makes it fall.
+        // So long that only a signal clears it.
         other = Gateway.start("admission.sold-out-for", "1h", "test.allocation", "false");
     }
 
@@ -37,7 +37,7 @@ class SoldOutIT {
     }
 
     @Test
-    void falls_by_itself_within_a_second_where_a_signal_is_lost() {
+    void is_cleared_by_itself_within_a_second_where_a_signal_is_lost() {
         long sale = one.openSale(1, 1, "");
         var ticket = sellOut(sale);
         awaitFlag(one, sale);
@@ -49,7 +49,7 @@ class SoldOutIT {
     }
 
     @Test
-    void falls_everywhere_when_stock_comes_back_and_somebody_says_so() {
+    void is_cleared_everywhere_when_stock_comes_back_and_somebody_says_so() {
         long sale = one.openSale(1, 1, "");
         other.awaitState(sale, "OPEN");
         var ticket = sellOut(sale);
@@ -64,7 +64,7 @@ class SoldOutIT {
     }
 
     @Test
-    void a_ticket_that_another_instance_gave_is_found_while_the_flag_is_up() {
+    void a_ticket_that_another_instance_gave_is_found_while_the_flag_is_set() {
         long sale = one.openSale(1, 1, "");
         other.awaitState(sale, "OPEN");
         String key = UUID.randomUUID().toString();
@@ -111,11 +111,11 @@ class SoldOutIT {
     }
 
     private static void awaitFlag(Gateway gateway, long sale) {
-        var desks = gateway.bean(Desks.class);
-        var onBoard = gateway.bean(SaleBoard.class).find(sale).orElseThrow();
+        var epochAdmissions = gateway.bean(EpochAdmissions.class);
+        var cached = gateway.bean(SaleCache.class).find(sale).orElseThrow();
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             assertThat(gateway.buy(sale, "nobody").problem()).isEqualTo("sold-out");
-            return desks.of(onBoard).soldOut().isUp();
+            return epochAdmissions.of(cached).soldOut().isSet();
         });
     }
 

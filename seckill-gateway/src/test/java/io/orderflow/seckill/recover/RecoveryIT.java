@@ -68,7 +68,7 @@ class RecoveryIT {
         sale.awaitOpenAfter(1);
         sale.at(other).awaitOpenAfter(1);
         assertThat(sale.stock()).isEqualTo(UNITS - 10);
-        assertThat(sale.onBoard().epoch()).isEqualTo(2);
+        assertThat(sale.cached().epoch()).isEqualTo(2);
         assertThat(losses()).isEqualTo(1);
         assertThat(ordered).allMatch(ticket -> sale.decided(ticket, "status").equals("ORDERED"));
     }
@@ -99,7 +99,7 @@ class RecoveryIT {
             assertThat(bob.buy(sale.id()).status()).as("nobody has looked yet").isEqualTo(409);
             await().atMost(20, SECONDS).until(() -> bob.buy(sale.id()).status() == 202);
         }
-        assertThat(sale.onBoard().epoch()).isEqualTo(1);
+        assertThat(sale.cached().epoch()).isEqualTo(1);
         assertThat(sale.decided(ticket, "status")).isEqualTo("ORDERED");
     }
 
@@ -147,7 +147,7 @@ class RecoveryIT {
         try {
             await().during(Duration.ofSeconds(3))
                     .atMost(10, SECONDS)
-                    .until(() -> sale.onBoard().epoch() == 1);
+                    .until(() -> sale.cached().epoch() == 1);
         } finally {
             redis.resume();
         }
@@ -159,7 +159,7 @@ class RecoveryIT {
                 .as("it has all of the sale, and does not admit")
                 .isEqualTo(new AdmissionBatch.EpochGone());
         sale.awaitOpenAfter(1);
-        assertThat(sale.onBoard().epoch()).isEqualTo(2);
+        assertThat(sale.cached().epoch()).isEqualTo(2);
         assertThat(sale.stock()).isEqualTo(UNITS - 1);
     }
 
@@ -168,7 +168,7 @@ class RecoveryIT {
         sale.phase("PAUSED");
         sale.awaitState(SaleState.PAUSED);
         redis.flushAll();
-        await().atMost(60, SECONDS).until(() -> sale.onBoard().epoch() == 2 && sale.state() == SaleState.PAUSED);
+        await().atMost(60, SECONDS).until(() -> sale.cached().epoch() == 2 && sale.state() == SaleState.PAUSED);
         assertThat(sale.ask(List.of("ada"), 1).getFirst()).isInstanceOf(Admission.NotOpen.class);
     }
 

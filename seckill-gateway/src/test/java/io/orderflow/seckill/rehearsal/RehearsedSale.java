@@ -10,8 +10,8 @@ import io.orderflow.seckill.redis.AdmissionRequest;
 import io.orderflow.seckill.redis.Admissions;
 import io.orderflow.seckill.redis.LoadedSales;
 import io.orderflow.seckill.redis.SaleSnapshot;
-import io.orderflow.seckill.sale.SaleBoard;
-import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.CachedSale;
+import io.orderflow.seckill.sale.SaleCache;
 import io.orderflow.seckill.sale.SaleState;
 import io.orderflow.testkit.TestServers;
 import java.sql.SQLException;
@@ -82,12 +82,12 @@ public final class RehearsedSale {
         return id;
     }
 
-    public SaleOnBoard onBoard() {
-        return gateway.bean(SaleBoard.class).find(id).orElseThrow();
+    public CachedSale cached() {
+        return gateway.bean(SaleCache.class).find(id).orElseThrow();
     }
 
     public SaleState state() {
-        return gateway.bean(SaleBoard.class)
+        return gateway.bean(SaleCache.class)
                 .find(id)
                 .map(sale -> sale.state(Instant.now()))
                 .orElse(SaleState.CREATED);
@@ -101,7 +101,7 @@ public final class RehearsedSale {
     public void awaitOpenAfter(int epoch) {
         await("sale " + id + " is open after epoch " + epoch)
                 .atMost(60, SECONDS)
-                .until(() -> onBoard().epoch() > epoch && state() == SaleState.OPEN);
+                .until(() -> cached().epoch() > epoch && state() == SaleState.OPEN);
     }
 
     public SaleSnapshot inRedis() {
@@ -133,7 +133,7 @@ public final class RehearsedSale {
 
     /** One call of the script. */
     public AdmissionBatch call(List<String> customers, int quantity) {
-        int epoch = onBoard().epoch();
+        int epoch = cached().epoch();
         var requests = customers.stream()
                 .map(customer -> new AdmissionRequest(
                         TicketId.next(id, epoch, System.currentTimeMillis()).toString(),

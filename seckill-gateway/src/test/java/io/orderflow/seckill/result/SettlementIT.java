@@ -202,10 +202,10 @@ class SettlementIT {
     void stock_that_comes_back_to_a_sold_out_sale_reaches_every_board() throws Exception {
         var last = RehearsedSale.open(gateway, orderService, 1);
         String ticket = last.buy("ada");
-        await().atMost(10, SECONDS).until(() -> last.onBoard().isSoldOut());
+        await().atMost(10, SECONDS).until(() -> last.cached().isSoldOut());
         settle.decided(List.of(
                 new Outcome(ticket, last.id(), 1, "ada", 1, Decision.REFUSED, "sold-out", Instant.now(), null, null)));
-        await().atMost(10, SECONDS).until(() -> !last.onBoard().isSoldOut());
+        await().atMost(10, SECONDS).until(() -> !last.cached().isSoldOut());
     }
 
     private interface Told extends java.util.concurrent.Callable<Handled> {}
@@ -225,11 +225,11 @@ class SettlementIT {
     }
 
     private int epoch() {
-        return sale.onBoard().epoch();
+        return sale.cached().epoch();
     }
 
     private void load(int epoch, long stock) {
-        var row = sale.onBoard().sale();
+        var row = sale.cached().sale();
         assertThat(gateway.bean(LoadedSales.class)
                         .load(
                                 sale.id(),

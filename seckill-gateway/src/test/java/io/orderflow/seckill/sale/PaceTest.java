@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A clock that is moved by hand, and what {@link SaleBoard} would have seen of it. */
+/** A clock that is moved by hand, and what {@link SaleCache} would have seen of it. */
 class PaceTest {
 
     private static final Duration LOOK = Duration.ofMillis(500);

@@ -198,7 +198,7 @@ class SaleIT {
     void a_declaration_of_an_epoch_that_is_loaded_or_over_changes_nothing() {
         long id = gateway.openSale(10, 10, "");
         assertThat(gateway.buy(id, "ada").status()).isEqualTo(202);
-        var loading = gateway.bean(LoadEpoch.class);
+        var loading = gateway.bean(LoadEpochIntoRedis.class);
         loading.load(new io.orderflow.event.StockDeclared(id, 1, 10));
         loading.load(new io.orderflow.event.StockDeclared(id, 7, 10));
         assertThat(redis(id).stock()).isEqualTo(9);

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 
 /** Asks order-service for a customer's own order. Blocks; with the time-outs of the client {@code order-service}. */
 @Singleton
-class OrdersElsewhere {
+class OrderServiceClient {
 
     private static final String EXPIRED = "EXPIRED";
 
@@ -33,7 +33,7 @@ class OrdersElsewhere {
 
     private final HttpClient http;
 
-    OrdersElsewhere(@Client("order-service") HttpClient http) {
+    OrderServiceClient(@Client("order-service") HttpClient http) {
         this.http = http;
     }
 

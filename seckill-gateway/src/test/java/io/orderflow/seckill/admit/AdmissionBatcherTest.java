@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.orderflow.seckill.TicketId;
-import io.orderflow.seckill.admit.Combiner.Outcome;
-import io.orderflow.seckill.admit.Combiner.Wish;
+import io.orderflow.seckill.admit.AdmissionBatcher.Outcome;
+import io.orderflow.seckill.admit.AdmissionBatcher.PurchaseAttempt;
 import io.orderflow.seckill.redis.Admission;
 import io.orderflow.seckill.redis.AdmissionBatch;
 import io.orderflow.seckill.redis.AdmissionRequest;
@@ -34,7 +34,7 @@ import org.redisson.client.RedisConnectionException;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisTimeoutException;
 
-class CombinerTest {
+class AdmissionBatcherTest {
 
     private static final long SALE = 7;
     private static final int EPOCH = 3;
@@ -62,19 +62,19 @@ class CombinerTest {
 
     @Test
     void who_comes_alone_does_not_wait() {
-        var combiner = combiner(settings(true, 128, 1, NEVER, 100));
-        var outcome = combiner.admit(wish("ada"));
+        var batcher = batcher(settings(true, 128, 1, NEVER, 100));
+        var outcome = batcher.admit(attempt("ada"));
         assertThat(calls).hasSize(1);
         calls.remove().admitAll();
-        assertThat(outcome).isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
+        assertThat(outcome).isCompletedWithValueMatching(said -> said instanceof Outcome.Answered);
     }
 
     @Test
     void who_comes_right_after_a_call_shares_the_next_one_in_the_order_of_arrival() {
-        var combiner = combiner(settings(true, 128, 4, SHORT, 100));
-        combiner.admit(wish("ada"));
-        combiner.admit(wish("bob"));
-        combiner.admit(wish("cleo"));
+        var batcher = batcher(settings(true, 128, 4, SHORT, 100));
+        batcher.admit(attempt("ada"));
+        batcher.admit(attempt("bob"));
+        batcher.admit(attempt("cleo"));
         assertThat(calls).hasSize(1);
         calls.remove().admitAll();
         assertThat(calls)
@@ -86,21 +86,21 @@ class CombinerTest {
 
     @Test
     void who_comes_later_than_the_patience_after_the_last_call_does_not_wait() {
-        var combiner = combiner(settings(true, 128, 4, SHORT, 100));
-        combiner.admit(wish("ada"));
+        var batcher = batcher(settings(true, 128, 4, SHORT, 100));
+        batcher.admit(attempt("ada"));
         long called = System.nanoTime();
         await().until(() -> System.nanoTime() - called > SHORT.toNanos());
-        combiner.admit(wish("bob"));
+        batcher.admit(attempt("bob"));
         assertThat(calls.stream().map(UnderWay::customers)).containsExactly(List.of("ada"), List.of("bob"));
     }
 
     @Test
     void a_full_call_goes_at_once_and_no_call_is_fuller_than_allowed() {
-        var combiner = combiner(settings(true, 2, 3, NEVER, 100));
-        IntStream.range(0, 6).forEach(i -> combiner.admit(wish("c" + i)));
+        var batcher = batcher(settings(true, 2, 3, NEVER, 100));
+        IntStream.range(0, 6).forEach(i -> batcher.admit(attempt("c" + i)));
         assertThat(calls.stream().map(UnderWay::customers))
                 .containsExactly(List.of("c0"), List.of("c1", "c2"), List.of("c3", "c4"));
-        assertThat(combiner.admit(wish("c6")))
+        assertThat(batcher.admit(attempt("c6")))
                 .as("with c5 they would fill a fourth")
                 .isNotDone();
         calls.remove().admitAll();
@@ -110,33 +110,33 @@ class CombinerTest {
 
     @Test
     void nobody_waits_longer_than_the_patience_behind_a_slow_call() {
-        var combiner = combiner(settings(true, 128, 2, SHORT, 100));
-        combiner.admit(wish("ada"));
-        combiner.admit(wish("bob"));
+        var batcher = batcher(settings(true, 128, 2, SHORT, 100));
+        batcher.admit(attempt("ada"));
+        batcher.admit(attempt("bob"));
         await().atMost(Duration.ofSeconds(5)).until(() -> calls.size() == 2);
     }
 
     @Test
     void only_so_many_calls_are_under_way_at_once() {
-        var combiner = combiner(settings(true, 1, 2, Duration.ZERO, 100));
-        IntStream.range(0, 5).forEach(i -> combiner.admit(wish("c" + i)));
+        var batcher = batcher(settings(true, 1, 2, Duration.ZERO, 100));
+        IntStream.range(0, 5).forEach(i -> batcher.admit(attempt("c" + i)));
         assertThat(calls).hasSize(2);
     }
 
     @Test
     void uncombined_everybody_has_a_call_of_their_own() {
-        var combiner = combiner(settings(false, 128, 1, NEVER, 100));
-        IntStream.range(0, 5).forEach(i -> combiner.admit(wish("c" + i)));
+        var batcher = batcher(settings(false, 128, 1, NEVER, 100));
+        IntStream.range(0, 5).forEach(i -> batcher.admit(attempt("c" + i)));
         assertThat(calls).hasSize(5).allMatch(call -> call.requests().size() == 1);
     }
 
     @Test
     void what_does_not_fit_is_refused_at_once() {
-        var combiner = combiner(settings(true, 10, 1, SHORT, 2));
-        combiner.admit(wish("under way"));
-        combiner.admit(wish("one"));
-        combiner.admit(wish("two"));
-        assertThat(combiner.admit(wish("three"))).isCompletedWithValue(new Outcome.Overflow());
+        var batcher = batcher(settings(true, 10, 1, SHORT, 2));
+        batcher.admit(attempt("under way"));
+        batcher.admit(attempt("one"));
+        batcher.admit(attempt("two"));
+        assertThat(batcher.admit(attempt("three"))).isCompletedWithValue(new Outcome.BacklogFull());
         calls.remove().admitAll();
         await().until(() -> !calls.isEmpty());
         assertThat(calls.remove().customers()).containsExactly("one", "two");
@@ -144,21 +144,21 @@ class CombinerTest {
 
     @Test
     void a_call_that_fails_fails_its_own_requests_and_then_redis_is_left_alone_for_a_while() {
-        var combiner = combiner(settings(true, 1, 2, NEVER, 100));
-        var failing = combiner.admit(wish("ada"));
-        var other = combiner.admit(wish("bob"));
+        var batcher = batcher(settings(true, 1, 2, NEVER, 100));
+        var failing = batcher.admit(attempt("ada"));
+        var other = batcher.admit(attempt("bob"));
         var failed = calls.remove();
         failed.answer().completeExceptionally(new RedisTimeoutException("away"));
-        assertThat(failing).isCompletedWithValue(new Outcome.Away());
+        assertThat(failing).isCompletedWithValue(new Outcome.RedisUnavailable());
         assertThat(other).isNotDone();
-        assertThat(combiner.admit(wish("cleo"))).isCompletedWithValue(new Outcome.Away());
+        assertThat(batcher.admit(attempt("cleo"))).isCompletedWithValue(new Outcome.RedisUnavailable());
         calls.remove().admitAll();
-        assertThat(other).isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
+        assertThat(other).isCompletedWithValueMatching(said -> said instanceof Outcome.Answered);
     }
 
     @Test
     void a_call_that_throws_is_a_call_that_failed() {
-        var combiner = new Combiner(
+        var batcher = new AdmissionBatcher(
                 SALE,
                 EPOCH,
                 (now, requests) -> {
@@ -168,7 +168,7 @@ class CombinerTest {
                 timer,
                 Clock.systemUTC(),
                 settings(true, 128, 1, NEVER, 100));
-        assertThat(combiner.admit(wish("ada"))).isCompletedWithValue(new Outcome.Away());
+        assertThat(batcher.admit(attempt("ada"))).isCompletedWithValue(new Outcome.RedisUnavailable());
     }
 
     @Test
@@ -176,7 +176,7 @@ class CombinerTest {
         for (var failure : List.of(
                 new UncheckedIOException(new IOException("half of a surrogate pair")),
                 new RedisException("ERR Error running script: attempt to perform arithmetic on a nil value"))) {
-            var combiner = combiner(
+            var batcher = batcher(
                     (now, requests) -> {
                         if (requests.stream()
                                 .anyMatch(request -> request.customerId().equals("odd"))) {
@@ -186,54 +186,56 @@ class CombinerTest {
                     },
                     batch -> {},
                     settings(true, 128, 1, SHORT, 100));
-            combiner.admit(wish("first"));
+            batcher.admit(attempt("first"));
             var outcomes = Stream.of("ada", "bob", "odd", "cleo", "dan")
-                    .map(name -> combiner.admit(wish(name)))
+                    .map(name -> batcher.admit(attempt(name)))
                     .toList();
             await().until(() -> outcomes.stream().allMatch(CompletableFuture::isDone));
             assertThat(outcomes.get(2)).isCompletedWithValue(new Outcome.Refused());
             for (int innocent : List.of(0, 1, 3, 4)) {
-                assertThat(outcomes.get(innocent)).isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
+                assertThat(outcomes.get(innocent))
+                        .isCompletedWithValueMatching(said -> said instanceof Outcome.Answered);
             }
-            var later = combiner.admit(wish("eve"));
+            var later = batcher.admit(attempt("eve"));
             await().until(later::isDone);
-            assertThat(later).isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
+            assertThat(later).isCompletedWithValueMatching(said -> said instanceof Outcome.Answered);
         }
     }
 
     @Test
     void an_answer_that_nobody_can_take_note_of_is_still_given_and_the_next_call_goes() {
-        var combiner = combiner(
+        var batcher = batcher(
                 (now, requests) -> CompletableFuture.completedFuture(answered(requests)),
                 batch -> {
-                    throw new IllegalStateException("the board is gone");
+                    throw new IllegalStateException("the cache is gone");
                 },
                 settings(true, 1, 1, NEVER, 100));
         for (int i = 0; i < 3; i++) {
-            assertThat(combiner.admit(wish("ada"))).isCompletedWithValueMatching(said -> said instanceof Outcome.Said);
+            assertThat(batcher.admit(attempt("ada")))
+                    .isCompletedWithValueMatching(said -> said instanceof Outcome.Answered);
         }
     }
 
     @Test
     void fewer_answers_than_requests_leave_nobody_waiting() {
-        var combiner = combiner(
+        var batcher = batcher(
                 (now, requests) -> CompletableFuture.completedFuture(answered(List.of())),
                 batch -> {},
                 settings(true, 128, 1, NEVER, 100));
-        assertThat(combiner.admit(wish("ada"))).isCompletedWithValue(new Outcome.Refused());
+        assertThat(batcher.admit(attempt("ada"))).isCompletedWithValue(new Outcome.Refused());
     }
 
     @Test
     void an_epoch_that_is_gone_is_told_to_everybody_in_the_call() {
-        var combiner = combiner(settings(true, 128, 1, NEVER, 100));
-        var outcome = combiner.admit(wish("ada"));
+        var batcher = batcher(settings(true, 128, 1, NEVER, 100));
+        var outcome = batcher.admit(attempt("ada"));
         calls.remove().answer().complete(new AdmissionBatch.EpochGone());
         assertThat(outcome).isCompletedWithValue(new Outcome.EpochGone());
     }
 
     @Test
     void tickets_carry_sale_and_epoch() {
-        combiner(settings(true, 128, 1, NEVER, 100)).admit(wish("ada"));
+        batcher(settings(true, 128, 1, NEVER, 100)).admit(attempt("ada"));
         var ticket =
                 TicketId.parse(calls.remove().requests().getFirst().ticket()).orElseThrow();
         assertThat(ticket.saleId()).isEqualTo(SALE);
@@ -242,17 +244,17 @@ class CombinerTest {
 
     @Test
     void closing_answers_everybody_who_was_taken_and_takes_nobody_else() throws Exception {
-        var combiner = combiner(settings(true, 128, 1, NEVER, 100));
-        var first = combiner.admit(wish("ada"));
-        var gathered = combiner.admit(wish("bob"));
+        var batcher = batcher(settings(true, 128, 1, NEVER, 100));
+        var first = batcher.admit(attempt("ada"));
+        var gathered = batcher.admit(attempt("bob"));
         var closing = CompletableFuture.supplyAsync(() -> {
             try {
-                return combiner.close(Duration.ofSeconds(20));
+                return batcher.close(Duration.ofSeconds(20));
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }
         });
-        await().until(() -> combiner.admit(wish("late")).isDone());
+        await().until(() -> batcher.admit(attempt("late")).isDone());
         calls.remove().admitAll();
         await().until(() -> !calls.isEmpty());
         calls.remove().admitAll();
@@ -267,7 +269,7 @@ class CombinerTest {
         var asked = new AtomicInteger();
         try (var redis = Executors.newFixedThreadPool(3);
                 var customers = Executors.newFixedThreadPool(8)) {
-            var combiner = new Combiner(
+            var batcher = new AdmissionBatcher(
                     SALE,
                     EPOCH,
                     (now, requests) -> slowly(redis, requests, asked),
@@ -280,12 +282,12 @@ class CombinerTest {
             for (int thread = 0; thread < 8; thread++) {
                 String name = "customer-" + thread + "-";
                 done.add(CompletableFuture.runAsync(
-                        () -> IntStream.range(0, 5_000).forEach(i -> outcomes.add(combiner.admit(wish(name + i)))),
+                        () -> IntStream.range(0, 5_000).forEach(i -> outcomes.add(batcher.admit(attempt(name + i)))),
                         customers));
             }
             CompletableFuture.allOf(done.toArray(CompletableFuture[]::new)).get();
             await().atMost(Duration.ofSeconds(20)).until(() -> outcomes.stream().allMatch(CompletableFuture::isDone));
-            assertThat(outcomes).hasSize(40_000).allMatch(outcome -> outcome.join() instanceof Outcome.Said);
+            assertThat(outcomes).hasSize(40_000).allMatch(outcome -> outcome.join() instanceof Outcome.Answered);
             assertThat(asked).hasValue(40_000);
         }
     }
@@ -300,8 +302,8 @@ class CombinerTest {
                 redis);
     }
 
-    private Combiner combiner(AdmissionSettings settings) {
-        return combiner(
+    private AdmissionBatcher batcher(AdmissionSettings settings) {
+        return batcher(
                 (Instant now, List<AdmissionRequest> requests) -> {
                     var call = new UnderWay(requests, new CompletableFuture<>());
                     calls.add(call);
@@ -311,8 +313,9 @@ class CombinerTest {
                 settings);
     }
 
-    private Combiner combiner(Combiner.Call call, Consumer<AdmissionBatch> observer, AdmissionSettings settings) {
-        return new Combiner(SALE, EPOCH, call, observer, timer, Clock.systemUTC(), settings);
+    private AdmissionBatcher batcher(
+            AdmissionBatcher.Call call, Consumer<AdmissionBatch> observer, AdmissionSettings settings) {
+        return new AdmissionBatcher(SALE, EPOCH, call, observer, timer, Clock.systemUTC(), settings);
     }
 
     private static AdmissionBatch answered(List<AdmissionRequest> requests) {
@@ -325,8 +328,8 @@ class CombinerTest {
                 0);
     }
 
-    private static Wish wish(String customer) {
-        return new Wish(customer, "key", 1, "");
+    private static PurchaseAttempt attempt(String customer) {
+        return new PurchaseAttempt(customer, "key", 1, "");
     }
 
     private static AdmissionSettings settings(

@@ -8,33 +8,33 @@ import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
 import io.orderflow.micronaut.idempotency.IdempotencyKey;
-import io.orderflow.seckill.admit.AdmitPurchase.Wish;
+import io.orderflow.seckill.admit.AdmitPurchase.PurchaseAttempt;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads what a customer wishes. By hand, and not as arguments of the controller: most of a rush is answered before anybody needs
+ * Reads what a customer asks for. By hand, and not as arguments of the controller: most of a rush is answered before anybody needs
  * to know.
  */
 @Singleton
-class Wishes {
+class PurchaseAttemptReader {
 
     private static final Argument<PurchaseRequest> BODY = Argument.of(PurchaseRequest.class, "body");
 
     private final JsonMapper json;
 
-    Wishes(JsonMapper json) {
+    PurchaseAttemptReader(JsonMapper json) {
         this.json = json;
     }
 
     /** Complete at once where all of the request has arrived. Fails with what Micronaut's own binding fails with. */
-    CompletableFuture<Wish> of(HttpRequest<?> request, String customerId) {
+    CompletableFuture<PurchaseAttempt> of(HttpRequest<?> request, String customerId) {
         var headers = request.getHeaders();
         return ((ServerHttpRequest<?>) request)
                 .byteBody()
                 .buffer()
-                .thenApply(body -> new Wish(
+                .thenApply(body -> new PurchaseAttempt(
                         customerId,
                         IdempotencyKey.of(headers),
                         read(body).validQuantity(),

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this instance knows of a sale: its row, Redis' last snapshot, and how fast tickets are decided. At most a moment
- * old. One object for as long as the sale is on the board; any thread may read it.
+ * old. One object for as long as the sale is cached; any thread may read it.
  */
-public final class SaleOnBoard {
+public final class CachedSale {
 
     private final long id;
     private volatile Sale sale;
@@ -19,7 +19,7 @@ public final class SaleOnBoard {
     private volatile int lostEpoch;
     private final Pace pace = new Pace();
 
-    SaleOnBoard(Sale sale) {
+    CachedSale(Sale sale) {
         this.id = sale.id();
         this.sale = sale;
     }

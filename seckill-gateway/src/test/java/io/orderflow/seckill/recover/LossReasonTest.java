@@ -6,27 +6,27 @@ import io.orderflow.seckill.redis.SaleSnapshot;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class LossTest {
+class LossReasonTest {
 
     private static final String HERE = "run-1";
     private static final String ELSEWHERE = "run-2";
 
     @Test
     void what_redis_was_loaded_with_and_still_has_is_no_loss() {
-        assertThat(Loss.of(3, seen(3, HERE), HERE)).isEmpty();
+        assertThat(LossReason.of(3, seen(3, HERE), HERE)).isEmpty();
     }
 
     @Test
     void nothing_another_server_and_an_earlier_epoch_are_losses() {
-        assertThat(Loss.of(3, Optional.empty(), HERE)).contains(Loss.MISSING);
-        assertThat(Loss.of(3, seen(3, HERE), ELSEWHERE)).contains(Loss.OTHER_SERVER);
-        assertThat(Loss.of(3, seen(2, HERE), HERE)).contains(Loss.OLD_EPOCH);
+        assertThat(LossReason.of(3, Optional.empty(), HERE)).contains(LossReason.MISSING);
+        assertThat(LossReason.of(3, seen(3, HERE), ELSEWHERE)).contains(LossReason.OTHER_SERVER);
+        assertThat(LossReason.of(3, seen(2, HERE), HERE)).contains(LossReason.OLD_EPOCH);
     }
 
     @Test
     void a_later_epoch_means_that_somebody_else_has_noticed() {
-        assertThat(Loss.of(3, seen(4, HERE), HERE)).isEmpty();
-        assertThat(Loss.of(3, seen(4, HERE), ELSEWHERE)).isEmpty();
+        assertThat(LossReason.of(3, seen(4, HERE), HERE)).isEmpty();
+        assertThat(LossReason.of(3, seen(4, HERE), ELSEWHERE)).isEmpty();
     }
 
     private static Optional<SaleSnapshot> seen(int epoch, String runId) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Who may hold a ticket of a sale, as a set of 64-bit hashes: 16 bytes or a little more for each. Somebody who is not in it holds
  * none; of those who are in it, one in many millions only looks like it.
  */
-final class Holders {
+final class TicketHolders {
 
     private static final int SMALLEST = 16;
 
@@ -16,8 +16,8 @@ final class Holders {
     private long[] slots = new long[SMALLEST];
     private int size;
 
-    static Holders of(Iterable<String> customers) {
-        var holders = new Holders();
+    static TicketHolders of(Iterable<String> customers) {
+        var holders = new TicketHolders();
         customers.forEach(holders::add);
         return holders;
     }

@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * comes back in a new epoch, never under the old number.
  */
 @Singleton
-class LoadEpoch {
+class LoadEpochIntoRedis {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LoadEpoch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LoadEpochIntoRedis.class);
     private static final int MAX_REASON = 500;
 
     private final SaleRows rows;
@@ -28,7 +28,7 @@ class LoadEpoch {
     private final SaleSignals signals;
     private final SaleSettings settings;
 
-    LoadEpoch(SaleRows rows, HeldUnits held, LoadedSales redis, SaleSignals signals, SaleSettings settings) {
+    LoadEpochIntoRedis(SaleRows rows, HeldUnits held, LoadedSales redis, SaleSignals signals, SaleSettings settings) {
         this.rows = rows;
         this.held = held;
         this.redis = redis;
@@ -99,7 +99,8 @@ class LoadEpoch {
         private final long saleId;
         private String after = "";
         private boolean last;
-        private Iterator<HeldUnits.Held> page = List.<HeldUnits.Held>of().iterator();
+        private Iterator<HeldUnits.CustomerHolding> page =
+                List.<HeldUnits.CustomerHolding>of().iterator();
 
         Holdings(long saleId) {
             this.saleId = saleId;

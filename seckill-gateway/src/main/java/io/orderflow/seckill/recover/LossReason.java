@@ -4,7 +4,7 @@ import io.orderflow.seckill.redis.SaleSnapshot;
 import java.util.Optional;
 
 /** Why Redis can't be relied on for a sale that it was loaded for. */
-enum Loss {
+enum LossReason {
     /** It knows nothing of the sale. */
     MISSING("Redis does not have it"),
     /** It was restarted since, or is another server: what it has is a copy, and may be an old one. */
@@ -14,7 +14,7 @@ enum Loss {
 
     private final String sentence;
 
-    Loss(String sentence) {
+    LossReason(String sentence) {
         this.sentence = sentence;
     }
 
@@ -24,7 +24,7 @@ enum Loss {
      * @param runId of the server that said so
      * @return empty if all is well, or a later epoch has begun
      */
-    static Optional<Loss> of(int epoch, Optional<SaleSnapshot> seen, String runId) {
+    static Optional<LossReason> of(int epoch, Optional<SaleSnapshot> seen, String runId) {
         if (seen.isEmpty()) {
             return Optional.of(MISSING);
         }

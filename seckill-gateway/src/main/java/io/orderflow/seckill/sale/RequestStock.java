@@ -9,16 +9,16 @@ import org.slf4j.LoggerFactory;
 
 /** Asks order-service for the stock of an epoch, again and again until it is answered. */
 @Singleton
-class WarmUp {
+class RequestStock {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RequestStock.class);
 
     private final SaleRows rows;
     private final SaleAnnouncements announcements;
     private final SaleSettings settings;
     private final Clock clock;
 
-    WarmUp(SaleRows rows, SaleAnnouncements announcements, SaleSettings settings, Clock clock) {
+    RequestStock(SaleRows rows, SaleAnnouncements announcements, SaleSettings settings, Clock clock) {
         this.rows = rows;
         this.announcements = announcements;
         this.settings = settings;

@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.orderflow.seckill.redis.LoadedSales;
+import io.orderflow.seckill.sale.CachedSale;
 import io.orderflow.seckill.sale.EpochLost;
-import io.orderflow.seckill.sale.SaleBoard;
-import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.SaleCache;
 import io.orderflow.seckill.sale.Sales;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -28,35 +28,35 @@ import org.slf4j.LoggerFactory;
  * sold twice.
  */
 @Singleton
-class RedisWatch implements EpochLost {
+class RedisLossDetector implements EpochLost {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RedisWatch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLossDetector.class);
 
     /** However many requests report a loss. */
     private static final Duration BETWEEN_REPORTS = Duration.ofMillis(100);
 
-    private final SaleBoard board;
+    private final SaleCache cache;
     private final Sales sales;
     private final LoadedSales redis;
     private final Counter[] losses;
     private final Set<Long> beingLookedAt = ConcurrentHashMap.newKeySet();
 
-    RedisWatch(SaleBoard board, Sales sales, LoadedSales redis, MeterRegistry registry) {
-        this.board = board;
+    RedisLossDetector(SaleCache cache, Sales sales, LoadedSales redis, MeterRegistry registry) {
+        this.cache = cache;
         this.sales = sales;
         this.redis = redis;
-        this.losses = Arrays.stream(Loss.values())
+        this.losses = Arrays.stream(LossReason.values())
                 .map(loss -> registry.counter("sale.epochs.lost", "why", tagValue(loss)))
                 .toArray(Counter[]::new);
     }
 
-    private static String tagValue(Loss loss) {
+    private static String tagValue(LossReason loss) {
         return loss.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Scheduled(fixedDelay = "${recover.look:500ms}")
     void look() {
-        if (board.all().isEmpty()) {
+        if (cache.all().isEmpty()) {
             return;
         }
         String runId;
@@ -66,16 +66,16 @@ class RedisWatch implements EpochLost {
             LOG.debug("Redis does not answer; that says nothing about what it has", away);
             return;
         }
-        board.all().stream()
+        cache.all().stream()
                 .filter(sale -> isSuspicious(sale, runId))
-                .mapToLong(SaleOnBoard::id)
+                .mapToLong(CachedSale::id)
                 .forEach(this::lookAt);
     }
 
-    /** By what the board knows, which may be a moment old: reason enough to look, not to act. */
-    private static boolean isSuspicious(SaleOnBoard sale, String runId) {
+    /** By what the cache knows, which may be a moment old: reason enough to look, not to act. */
+    private static boolean isSuspicious(CachedSale sale, String runId) {
         return sale.sale().isWarm()
-                && Loss.of(sale.epoch(), sale.snapshot(), runId).isPresent();
+                && LossReason.of(sale.epoch(), sale.snapshot(), runId).isPresent();
     }
 
     @Override
@@ -98,30 +98,30 @@ class RedisWatch implements EpochLost {
             // The row first: what Redis says afterwards is about this epoch or a later one.
             var row = sales.find(saleId);
             if (row.isEmpty() || !row.get().isWarm()) {
-                board.changed(saleId);
+                cache.changed(saleId);
                 return;
             }
             int epoch = row.get().epoch();
             var seen = redis.look(saleId);
-            var loss = Loss.of(epoch, seen, redis.runId());
+            var loss = LossReason.of(epoch, seen, redis.runId());
             if (loss.isPresent()) {
                 beginAnew(saleId, epoch, loss.get());
             } else {
                 redis.allowAdmission(saleId);
-                board.changed(saleId);
+                cache.changed(saleId);
             }
         } catch (RuntimeException away) {
             LOG.warn("Sale {} could not be looked at; the next look is soon: {}", saleId, away.toString());
         }
     }
 
-    private void beginAnew(long saleId, int epoch, Loss loss) {
-        board.lost(saleId, epoch);
+    private void beginAnew(long saleId, int epoch, LossReason loss) {
+        cache.lost(saleId, epoch);
         if (sales.beginEpoch(saleId, epoch)) {
             losses[loss.ordinal()].increment();
             LOG.warn("Sale {}: {}; epoch {} is over and {} begins", saleId, loss, epoch, epoch + 1);
         } else {
-            board.changed(saleId);
+            cache.changed(saleId);
         }
     }
 }

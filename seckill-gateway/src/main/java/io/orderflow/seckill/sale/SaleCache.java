@@ -25,20 +25,20 @@ import org.slf4j.LoggerFactory;
  * knows.
  */
 @Singleton
-public class SaleBoard {
+public class SaleCache {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SaleBoard.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SaleCache.class);
 
     private final Sales sales;
     private final LoadedSales redis;
     private final SaleSettings settings;
     private final ApplicationEventPublisher<SaleChanged> changes;
-    private final Map<Long, SaleOnBoard> board = new ConcurrentHashMap<>();
+    private final Map<Long, CachedSale> cached = new ConcurrentHashMap<>();
     private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean redisIsThere = new AtomicBoolean(true);
     private final AtomicBoolean databaseIsThere = new AtomicBoolean(true);
 
-    SaleBoard(Sales sales, LoadedSales redis, SaleSettings settings, ApplicationEventPublisher<SaleChanged> changes) {
+    SaleCache(Sales sales, LoadedSales redis, SaleSettings settings, ApplicationEventPublisher<SaleChanged> changes) {
         this.sales = sales;
         this.redis = redis;
         this.settings = settings;
@@ -46,22 +46,22 @@ public class SaleBoard {
     }
 
     /** Never blocks. What another instance created a moment ago may not be here yet: see {@link #lookUp}. */
-    public Optional<SaleOnBoard> find(long id) {
-        return Optional.ofNullable(board.get(id));
+    public Optional<CachedSale> find(long id) {
+        return Optional.ofNullable(cached.get(id));
     }
 
-    /** What is not on the board is looked for in the database, and put there unless it is closed. Empty if there is no such sale. */
-    public Optional<SaleOnBoard> lookUp(long id) {
+    /** What is not cached is looked for in the database, and cached unless it is closed. Empty if there is no such sale. */
+    public Optional<CachedSale> lookUp(long id) {
         return find(id).or(() -> sales.find(id).map(row -> {
-            var found = new SaleOnBoard(row);
-            var first = row.phase() == Sale.Phase.CLOSED ? null : board.putIfAbsent(id, found);
+            var found = new CachedSale(row);
+            var first = row.phase() == Sale.Phase.CLOSED ? null : cached.putIfAbsent(id, found);
             return first == null ? found : first;
         }));
     }
 
     /** Never blocks. */
-    public Collection<SaleOnBoard> all() {
-        return board.values();
+    public Collection<CachedSale> all() {
+        return cached.values();
     }
 
     /**
@@ -91,7 +91,7 @@ public class SaleBoard {
     @Scheduled(fixedDelay = "${sales.look:500ms}")
     void look() {
         try {
-            board.values().forEach(this::lookInRedis);
+            cached.values().forEach(this::lookInRedis);
             redisIsThere.set(true);
         } catch (RuntimeException away) {
             onceEach(redisIsThere, "Redis", away);
@@ -104,12 +104,12 @@ public class SaleBoard {
             return;
         }
         if (redisIsThere.get()) {
-            board.values().forEach(this::bringRedisInLine);
+            cached.values().forEach(this::bringRedisInLine);
         }
     }
 
     /** What can't be read of one sale says nothing about the others. */
-    private void lookInRedis(SaleOnBoard sale) {
+    private void lookInRedis(CachedSale sale) {
         try {
             sale.looked(redis.look(sale.id()).orElse(null), System.nanoTime());
             unreadable.remove(sale.id());
@@ -124,14 +124,14 @@ public class SaleBoard {
     }
 
     private void readRows() {
-        // Who comes on the board from now on may not be among the rows that are read next.
-        var known = Set.copyOf(board.keySet());
+        // What is cached from now on may not be among the rows that are read next.
+        var known = Set.copyOf(cached.keySet());
         var active = sales.active().stream().collect(Collectors.toMap(Sale::id, Function.identity()));
         active.values()
-                .forEach(row -> board.computeIfAbsent(row.id(), id -> new SaleOnBoard(row))
+                .forEach(row -> cached.computeIfAbsent(row.id(), id -> new CachedSale(row))
                         .read(row));
-        board.keySet().removeIf(id -> known.contains(id) && !active.containsKey(id));
-        unreadable.retainAll(board.keySet());
+        cached.keySet().removeIf(id -> known.contains(id) && !active.containsKey(id));
+        unreadable.retainAll(cached.keySet());
     }
 
     private static void onceEach(AtomicBoolean isThere, String what, RuntimeException away) {
@@ -141,13 +141,13 @@ public class SaleBoard {
     }
 
     private void put(Sale row, @Nullable SaleSnapshot seen) {
-        var sale = board.computeIfAbsent(row.id(), id -> new SaleOnBoard(row));
+        var sale = cached.computeIfAbsent(row.id(), id -> new CachedSale(row));
         sale.read(row);
         sale.looked(seen, System.nanoTime());
     }
 
     /** Whoever changed the row died before Redis knew. */
-    private void bringRedisInLine(SaleOnBoard known) {
+    private void bringRedisInLine(CachedSale known) {
         var row = known.sale();
         try {
             known.snapshot()

@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
  * meanwhile. One that fails otherwise is halved until the request that can't be written, or that Redis does not take, is alone;
  * it alone is refused. The others may be asked for twice, which their keys make harmless.
  */
-final class Combiner {
+final class AdmissionBatcher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Combiner.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AdmissionBatcher.class);
 
     /** The script, for one epoch of one sale. */
     interface Call {
@@ -45,30 +45,30 @@ final class Combiner {
     }
 
     /** @param token as in {@link AdmissionRequest} */
-    record Wish(String customerId, String key, int quantity, String token) {}
+    record PurchaseAttempt(String customerId, String key, int quantity, String token) {}
 
     sealed interface Outcome {
 
-        record Said(Admission admission) implements Outcome {}
+        record Answered(Admission admission) implements Outcome {}
 
         /** Too many requests wait for a call. */
-        record Overflow() implements Outcome {}
+        record BacklogFull() implements Outcome {}
 
         /** Redis has another epoch, or none. Nothing happened. */
         record EpochGone() implements Outcome {}
 
         /** Redis did not answer, or failed a moment ago and is left alone. */
-        record Away() implements Outcome {}
+        record RedisUnavailable() implements Outcome {}
 
         /** This request can't be written, or Redis does not take it. */
         record Refused() implements Outcome {}
     }
 
-    private record Waiting(Wish wish, CompletableFuture<Outcome> outcome) {}
+    private record Waiting(PurchaseAttempt attempt, CompletableFuture<Outcome> outcome) {}
 
-    private static final Outcome OVERFLOW = new Outcome.Overflow();
+    private static final Outcome BACKLOG_FULL = new Outcome.BacklogFull();
     private static final Outcome EPOCH_GONE = new Outcome.EpochGone();
-    private static final Outcome AWAY = new Outcome.Away();
+    private static final Outcome REDIS_UNAVAILABLE = new Outcome.RedisUnavailable();
     private static final Outcome REFUSED = new Outcome.Refused();
 
     private final long saleId;
@@ -97,7 +97,7 @@ final class Combiner {
      * @param observer sees every answer of the script before those who asked do; what it throws is logged
      * @param timer whose thread is borrowed for a moment
      */
-    Combiner(
+    AdmissionBatcher(
             long saleId,
             int epoch,
             Call call,
@@ -124,15 +124,15 @@ final class Combiner {
     }
 
     /** Never blocks; completes on whatever thread has the answer. */
-    CompletableFuture<Outcome> admit(Wish wish) {
+    CompletableFuture<Outcome> admit(PurchaseAttempt attempt) {
         if (closed || isLeftAlone()) {
-            return CompletableFuture.completedFuture(AWAY);
+            return CompletableFuture.completedFuture(REDIS_UNAVAILABLE);
         }
         if (gatheredCount.incrementAndGet() > backlog) {
             gatheredCount.decrementAndGet();
-            return CompletableFuture.completedFuture(OVERFLOW);
+            return CompletableFuture.completedFuture(BACKLOG_FULL);
         }
-        var waiting = new Waiting(wish, new CompletableFuture<>());
+        var waiting = new Waiting(attempt, new CompletableFuture<>());
         unanswered.incrementAndGet();
         gathered.add(waiting);
         pump();
@@ -210,13 +210,13 @@ final class Combiner {
             var now = clock.instant();
             var requests = new ArrayList<AdmissionRequest>(batch.size());
             for (var each : batch) {
-                var wish = each.wish();
+                var attempt = each.attempt();
                 requests.add(new AdmissionRequest(
                         TicketId.next(saleId, epoch, now.toEpochMilli()).toString(),
-                        wish.customerId(),
-                        wish.key(),
-                        wish.quantity(),
-                        wish.token()));
+                        attempt.customerId(),
+                        attempt.key(),
+                        attempt.quantity(),
+                        attempt.token()));
             }
             answer = call.admit(now, requests);
         } catch (RuntimeException failure) {
@@ -242,7 +242,7 @@ final class Combiner {
             leftAloneUntil = System.nanoTime() + pauseAfterFailure.toNanos();
             failGathered();
             release();
-            answer(batch, AWAY);
+            answer(batch, REDIS_UNAVAILABLE);
         } else if (batch.size() > 1) {
             // Both halves go at once: one call more than others would get, until they are back.
             calls.incrementAndGet();
@@ -281,7 +281,7 @@ final class Combiner {
                 for (int i = 0; i < batch.size(); i++) {
                     batch.get(i)
                             .outcome()
-                            .complete(new Outcome.Said(answered.answers().get(i)));
+                            .complete(new Outcome.Answered(answered.answers().get(i)));
                 }
                 unanswered.addAndGet(-batch.size());
                 tellIfDrained();
@@ -305,7 +305,7 @@ final class Combiner {
     private void failGathered() {
         for (var next = gathered.poll(); next != null; next = gathered.poll()) {
             gatheredCount.decrementAndGet();
-            next.outcome().complete(AWAY);
+            next.outcome().complete(REDIS_UNAVAILABLE);
             unanswered.decrementAndGet();
         }
     }

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an instance knows of its sales when it is told of one while it looks at all, and when nobody tells it. */
-class SaleBoardIT {
+class SaleCacheIT {
 
     private static final Instant NOW = Instant.now();
 
     private static Gateway gateway;
 
-    /** Runs once the next look has read the rows, before it puts them on the board. */
+    /** Runs once the next look has read the rows, before it caches them. */
     private Runnable afterRead;
 
-    private SaleBoard board;
+    private SaleCache cache;
 
     @BeforeAll
     static void start() {
@@ -42,10 +42,10 @@ class SaleBoardIT {
     @BeforeEach
     void a_board_that_nobody_tells_anything() {
         afterRead = () -> {};
-        board = new SaleBoard(
+        cache = new SaleCache(
                 new Sales(
                         interrupted(gateway.bean(SaleRows.class)),
-                        gateway.bean(WarmUp.class),
+                        gateway.bean(RequestStock.class),
                         gateway.bean(SaleSignals.class),
                         gateway.bean(SaleSettings.class),
                         gateway.bean(Clock.class)),
@@ -74,22 +74,22 @@ class SaleBoardIT {
         var created = new long[1];
         afterRead = () -> {
             created[0] = create();
-            board.changed(created[0]);
+            cache.changed(created[0]);
         };
-        board.look();
-        assertThat(board.find(created[0])).isPresent();
+        cache.look();
+        assertThat(cache.find(created[0])).isPresent();
     }
 
     @Test
     void a_sale_that_is_paused_during_a_look_stays_paused() {
         long id = gateway.openSale(5, 1, "");
-        board.look();
+        cache.look();
         assertThat(phase(id)).isEqualTo(Sale.Phase.OPEN);
         afterRead = () -> {
             assertThat(gateway.operator("/sales/" + id + "/pause", "").status()).isEqualTo(200);
-            board.changed(id);
+            cache.changed(id);
         };
-        board.look();
+        cache.look();
         assertThat(phase(id)).isEqualTo(Sale.Phase.PAUSED);
         assertThat(gateway.bean(LoadedSales.class).look(id).orElseThrow().state())
                 .isEqualTo(SaleSnapshot.State.PAUSED);
@@ -98,20 +98,20 @@ class SaleBoardIT {
     @Test
     void a_sale_that_nobody_told_of_is_found_when_it_is_asked_for() {
         long id = create();
-        assertThat(board.find(id)).isEmpty();
-        var found = board.lookUp(id);
+        assertThat(cache.find(id)).isEmpty();
+        var found = cache.lookUp(id);
         assertThat(found).isPresent();
-        assertThat(board.find(id)).isEqualTo(found);
-        assertThat(board.lookUp(id)).isEqualTo(found);
-        assertThat(board.lookUp(4_000_000)).isEmpty();
+        assertThat(cache.find(id)).isEqualTo(found);
+        assertThat(cache.lookUp(id)).isEqualTo(found);
+        assertThat(cache.lookUp(4_000_000)).isEmpty();
     }
 
     @Test
     void a_closed_sale_is_found_and_leaves_the_board_as_it_was() {
         long id = create();
         assertThat(gateway.operator("/sales/" + id + "/close", "").status()).isEqualTo(200);
-        assertThat(board.lookUp(id).orElseThrow().state(NOW)).isEqualTo(SaleState.CLOSED);
-        assertThat(board.find(id)).isEmpty();
+        assertThat(cache.lookUp(id).orElseThrow().state(NOW)).isEqualTo(SaleState.CLOSED);
+        assertThat(cache.find(id)).isEmpty();
     }
 
     @Test
@@ -125,11 +125,11 @@ class SaleBoardIT {
 
         row = gateway.bean(Sales.class).store(untold());
         assertThat(gateway.get("/sales/" + row.id(), "").status()).isEqualTo(200);
-        assertThat(gateway.bean(SaleBoard.class).find(row.id())).isPresent();
+        assertThat(gateway.bean(SaleCache.class).find(row.id())).isPresent();
     }
 
     private Sale.Phase phase(long id) {
-        return board.find(id).orElseThrow().sale().phase();
+        return cache.find(id).orElseThrow().sale().phase();
     }
 
     private static long create() {

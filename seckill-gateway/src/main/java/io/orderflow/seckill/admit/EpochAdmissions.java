@@ -8,9 +8,9 @@ import io.orderflow.event.SaleChanged;
 import io.orderflow.seckill.redis.AdmissionBatch;
 import io.orderflow.seckill.redis.Admissions;
 import io.orderflow.seckill.redis.LoadedSales;
+import io.orderflow.seckill.sale.CachedSale;
 import io.orderflow.seckill.sale.EpochLost;
-import io.orderflow.seckill.sale.SaleBoard;
-import io.orderflow.seckill.sale.SaleOnBoard;
+import io.orderflow.seckill.sale.SaleCache;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -24,28 +24,28 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One desk for each sale, made anew for each epoch. */
+/** One admission for each sale, made anew for each epoch. */
 @Singleton
-class Desks {
+class EpochAdmissions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Desks.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EpochAdmissions.class);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Admissions admissions;
     private final LoadedSales redis;
-    private final SaleBoard board;
+    private final SaleCache cache;
     private final EpochLost epochLost;
     private final AdmissionSettings settings;
     private final AdmissionMetrics metrics;
     private final ScheduledExecutorService timer;
     private final ExecutorService blocking;
     private final Clock clock;
-    private final Map<Long, Desk> desks = new ConcurrentHashMap<>();
+    private final Map<Long, EpochAdmission> epochAdmissions = new ConcurrentHashMap<>();
 
-    Desks(
+    EpochAdmissions(
             Admissions admissions,
             LoadedSales redis,
-            SaleBoard board,
+            SaleCache cache,
             EpochLost epochLost,
             AdmissionSettings settings,
             AdmissionMetrics metrics,
@@ -54,7 +54,7 @@ class Desks {
             Clock clock) {
         this.admissions = admissions;
         this.redis = redis;
-        this.board = board;
+        this.cache = cache;
         this.epochLost = epochLost;
         this.settings = settings;
         this.metrics = metrics;
@@ -63,40 +63,40 @@ class Desks {
         this.clock = clock;
     }
 
-    /** Of the epoch that the board shows. Requests at an older desk are still answered there. */
-    Desk of(SaleOnBoard sale) {
+    /** Of the epoch that the cache shows. Requests of an older epoch are still answered there. */
+    EpochAdmission of(CachedSale sale) {
         int epoch = sale.epoch();
-        var desk = desks.get(sale.id());
-        return desk != null && desk.epoch() == epoch
-                ? desk
-                : desks.compute(
+        var epochAdmission = epochAdmissions.get(sale.id());
+        return epochAdmission != null && epochAdmission.epoch() == epoch
+                ? epochAdmission
+                : epochAdmissions.compute(
                         sale.id(), (id, known) -> known != null && known.epoch() >= epoch ? known : open(sale, epoch));
     }
 
     @EventListener
     void changed(SaleChanged sale) {
-        var desk = desks.get(sale.saleId());
-        if (desk != null) {
-            desk.soldOut().fall();
+        var epochAdmission = epochAdmissions.get(sale.saleId());
+        if (epochAdmission != null) {
+            epochAdmission.soldOut().clear();
         }
     }
 
-    /** A sale that nobody looks after any more needs no desk. */
+    /** A sale that nobody looks after any more needs no admission. */
     @Scheduled(fixedDelay = "1m", initialDelay = "1m")
     void tidyUp() {
-        desks.keySet().removeIf(id -> board.find(id).isEmpty());
+        epochAdmissions.keySet().removeIf(id -> cache.find(id).isEmpty());
     }
 
     @PreDestroy
     void answerEverybody() throws InterruptedException {
-        for (var desk : desks.values()) {
-            if (!desk.combiner().close(FAREWELL)) {
+        for (var epochAdmission : epochAdmissions.values()) {
+            if (!epochAdmission.batcher().close(FAREWELL)) {
                 LOG.warn("Requests were left without an answer; a repeat finds their tickets");
             }
         }
     }
 
-    private Desk open(SaleOnBoard sale, int epoch) {
+    private EpochAdmission open(CachedSale sale, int epoch) {
         long id = sale.id();
         var soldOut = new SoldOut(id, epoch, redis, blocking, settings.soldOutFor());
         Consumer<AdmissionBatch> observer = said -> {
@@ -107,12 +107,12 @@ class Desks {
                     soldOut.answered(stock, waiting + settled);
                 }
                 case AdmissionBatch.EpochGone gone -> {
-                    soldOut.fall();
+                    soldOut.clear();
                     epochLost.report(id, epoch);
                 }
             }
         };
-        var combiner = new Combiner(
+        var batcher = new AdmissionBatcher(
                 id,
                 epoch,
                 (now, requests) -> admissions.admit(id, epoch, now, requests),
@@ -120,6 +120,6 @@ class Desks {
                 timer,
                 clock,
                 settings);
-        return new Desk(epoch, combiner, soldOut);
+        return new EpochAdmission(epoch, batcher, soldOut);
     }
 }

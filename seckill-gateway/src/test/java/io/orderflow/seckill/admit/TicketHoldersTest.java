@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class HoldersTest {
+class TicketHoldersTest {
 
     @Test
     void everybody_who_holds_a_ticket_is_in_it_and_nobody_else_looks_like_it() {
-        var holders = Holders.of(() -> customers("holder-").iterator());
+        var holders = TicketHolders.of(() -> customers("holder-").iterator());
         assertThat(customers("holder-")).allMatch(holders::contains);
         assertThat(customers("somebody-")).noneMatch(holders::contains);
         assertThat(holders.contains("")).isFalse();
@@ -19,7 +19,7 @@ class HoldersTest {
 
     @Test
     void nobody_may_hold_one() {
-        assertThat(Holders.of(List.of()).contains("ada")).isFalse();
+        assertThat(TicketHolders.of(List.of()).contains("ada")).isFalse();
     }
 
     private static Stream<String> customers(String prefix) {
