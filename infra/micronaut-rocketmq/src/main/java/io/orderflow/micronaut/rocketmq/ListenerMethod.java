@@ -16,7 +16,7 @@ final class ListenerMethod {
 
     private final String topic;
     private final String tag;
-    private final Settling settling;
+    private final SettlementPolicy settlementPolicy;
     private final BatchHandler handler;
     private final MessageTracing tracing;
     private final ConsumeTimer timer;
@@ -29,14 +29,14 @@ final class ListenerMethod {
     ListenerMethod(
             String topic,
             String tag,
-            Settling settling,
+            SettlementPolicy settlementPolicy,
             BatchHandler handler,
             MessageTracing tracing,
             ConsumeTimer timer,
             Observers observers) {
         this.topic = topic;
         this.tag = tag;
-        this.settling = settling;
+        this.settlementPolicy = settlementPolicy;
         this.handler = handler;
         this.tracing = tracing;
         this.timer = timer;
@@ -56,7 +56,7 @@ final class ListenerMethod {
         return tracing.around(deliveries, span -> {
             long begun = System.nanoTime();
             var attempts = handler.handle(deliveries);
-            var settlements = settling.settle(deliveries, attempts);
+            var settlements = settlementPolicy.settle(deliveries, attempts);
             long nanosEach = (System.nanoTime() - begun) / deliveries.size();
             for (int i = 0; i < deliveries.size(); i++) {
                 var outcome = outcome(attempts.get(i), settlements.get(i));

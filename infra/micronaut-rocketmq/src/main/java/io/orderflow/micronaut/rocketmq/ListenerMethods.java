@@ -107,7 +107,7 @@ final class ListenerMethods {
         return new ListenerMethod(
                 topic,
                 tag,
-                broadcast ? Settling.once() : Settling.redelivering(policy, journal),
+                broadcast ? SettlementPolicy.once() : SettlementPolicy.redelivering(policy, journal),
                 broadcast ? neverLater(effect) : gate.apply(effect),
                 tracing,
                 metrics.consumeTimer(group, topic, tag),
@@ -157,7 +157,7 @@ final class ListenerMethods {
         return new ListenerMethod(
                 "",
                 "",
-                broadcast ? Settling.once() : Settling.redelivering(RedeliveryPolicy.times(0), journal),
+                broadcast ? SettlementPolicy.once() : SettlementPolicy.redelivering(RedeliveryPolicy.times(0), journal),
                 refuse,
                 tracing,
                 metrics.consumeTimer(group, "unhandled", ""),

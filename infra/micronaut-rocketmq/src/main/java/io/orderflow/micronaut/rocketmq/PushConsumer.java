@@ -109,7 +109,7 @@ final class PushConsumer extends DefaultMQPushConsumer {
                 // A new group must see what was sent before its first member came.
                 consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
             }
-            consumer.setAllocateMessageQueueStrategy(new EachClientOnce());
+            consumer.setAllocateMessageQueueStrategy(new DistinctClientAllocation());
             consumer.setConsumeThreadMin(group.threads());
             consumer.setConsumeThreadMax(group.threads());
             consumer.setConsumeMessageBatchMaxSize(group.batch());

@@ -45,7 +45,7 @@ class GroupConsumerTest {
     }
 
     private GroupConsumer consumer() {
-        Settling settling = (deliveries, attempts) -> {
+        SettlementPolicy settlementPolicy = (deliveries, attempts) -> {
             if (deliveries.stream().anyMatch(delivery -> delivery.key().equals("broken"))) {
                 throw new StackOverflowError();
             }
@@ -56,7 +56,7 @@ class GroupConsumerTest {
         var method = new ListenerMethod(
                 "notes",
                 "",
-                settling,
+                settlementPolicy,
                 deliveries -> Collections.nCopies(deliveries.size(), new Attempt.Answered(Handled.Outcome.APPLIED)),
                 new MessageTracing(null),
                 metrics.consumeTimer("group", "notes", ""),

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /** What becomes of deliveries once their handler has had them. */
 @FunctionalInterface
-interface Settling {
+interface SettlementPolicy {
 
-    Logger LOG = LoggerFactory.getLogger(Settling.class);
+    Logger LOG = LoggerFactory.getLogger(SettlementPolicy.class);
 
     /**
      * @param attempts one for each delivery, in their order
@@ -25,12 +25,12 @@ interface Settling {
     List<Settlement> settle(List<Delivery> deliveries, List<Attempt> attempts);
 
     /** A failure comes back as {@code policy} says, and then is a dead letter. */
-    static Settling redelivering(RedeliveryPolicy policy, FailureJournal journal) {
+    static SettlementPolicy redelivering(RedeliveryPolicy policy, FailureJournal journal) {
         return new SettleDelivery(policy, journal)::settle;
     }
 
     /** A broadcast's: the broker keeps no account of who has had it, so there is one attempt and a line in the log. */
-    static Settling once() {
+    static SettlementPolicy once() {
         return (deliveries, attempts) -> {
             for (int i = 0; i < deliveries.size(); i++) {
                 if (attempts.get(i) instanceof Attempt.Failed(Exception failure)) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.junit.jupiter.api.Test;
 
-class EachClientOnceTest {
+class DistinctClientAllocationTest {
 
     private static final List<MessageQueue> QUEUES = IntStream.range(0, 8)
             .mapToObj(id -> new MessageQueue("orders", "broker", id))
@@ -30,6 +30,6 @@ class EachClientOnceTest {
     }
 
     private static List<MessageQueue> queuesOf(String client, String... known) {
-        return new EachClientOnce().allocate("group", client, QUEUES, List.of(known));
+        return new DistinctClientAllocation().allocate("group", client, QUEUES, List.of(known));
     }
 }

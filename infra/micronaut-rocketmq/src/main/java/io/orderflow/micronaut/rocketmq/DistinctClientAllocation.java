@@ -11,7 +11,7 @@ import org.apache.rocketmq.common.message.MessageQueue;
  * has connected anew, because a request had timed out, would leave half of its queues to its own double, and nobody would
  * consume them until the broker finds the old connection idle: for two minutes.
  */
-final class EachClientOnce extends AllocateMessageQueueAveragely {
+final class DistinctClientAllocation extends AllocateMessageQueueAveragely {
 
     @Override
     public List<MessageQueue> allocate(String group, String client, List<MessageQueue> queues, List<String> clients) {
