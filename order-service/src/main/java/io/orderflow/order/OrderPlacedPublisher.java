@@ -25,7 +25,7 @@ public interface OrderPlacedPublisher {
 
     /** Again, for an order that is committed: consumers know its key if the first one reached them. */
     @Tag(OrderEvents.PLACED)
-    void placedAgain(@MessageKey String orderId, @MessageBody OrderPlaced event);
+    void republishPlaced(@MessageKey String orderId, @MessageBody OrderPlaced event);
 
     /**
      * One message each, in few round trips, for orders that are committed: each in the trace of its own request. When it throws,

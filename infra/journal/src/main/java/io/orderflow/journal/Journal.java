@@ -81,7 +81,7 @@ public final class Journal {
     }
 
     /** From now on a message to {@code topic} under {@code key} speaks of all {@code members}. Told of those that are kept. */
-    public void together(String topic, String key, List<String> members) {
+    public void recordGroup(String topic, String key, List<String> members) {
         if (!enabled) {
             return;
         }

@@ -118,7 +118,7 @@ class JournalTest {
 
     @Test
     void a_group_leads_from_its_members_to_it() {
-        journal.together("groups", "group-1", List.of("a", "b"));
+        journal.recordGroup("groups", "group-1", List.of("a", "b"));
 
         assertThat(next().entries().getFirst().keys()).containsExactly("group-1", "a", "b");
     }
@@ -130,7 +130,7 @@ class JournalTest {
         List<String> members =
                 IntStream.range(0, 1_000).mapToObj(n -> "member-" + n).toList();
 
-        journal.together("groups", "group-1", members);
+        journal.recordGroup("groups", "group-1", members);
         var named = next().entries().getFirst().keys();
         members.forEach(member -> journal.record(Steps.sent(member)));
         var kept = new ArrayList<String>();
@@ -156,7 +156,7 @@ class JournalTest {
 
         journal.record(Steps.rolledBack("a", new IllegalStateException("out of tea")));
         journal.request("GET /tea", 503, null, 1);
-        journal.together("groups", "group-1", List.of("a"));
+        journal.recordGroup("groups", "group-1", List.of("a"));
 
         assertThat(batches.next()).isNull();
     }

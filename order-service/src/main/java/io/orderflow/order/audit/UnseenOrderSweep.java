@@ -74,7 +74,7 @@ class UnseenOrderSweep {
     /** One that can't be sent holds up no other. */
     private void sendAgain(Order order) {
         try {
-            publisher.placedAgain(order.id(), order.placedEvent());
+            publisher.republishPlaced(order.id(), order.placedEvent());
         } catch (UncheckedIOException unwritable) {
             LOG.error("The event of order {} can't be written; every sweep tries", order.id(), unwritable);
         } catch (MessageNotSentException notSent) {

@@ -104,7 +104,7 @@ class ExpireUnpaid {
                         index -> units(due.get(index), shares.get(index).sale().epoch(), now))
                 .toList());
         String groupId = UuidCreator.getTimeOrderedEpoch().toString();
-        journal.together(PurchaseEvents.OUTCOMES, groupId, tickets);
+        journal.recordGroup(PurchaseEvents.OUTCOMES, groupId, tickets);
         var result = publisher.returned(groupId, event, () -> {
             all(due, unpaid.markReturned(tickets, now));
             all(due, orders.expire(tickets));

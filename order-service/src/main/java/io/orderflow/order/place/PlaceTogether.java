@@ -106,7 +106,7 @@ class PlaceTogether {
 
     private PublishResult<List<Wanted>> publish(List<Wanted> group) {
         String id = UuidCreator.getTimeOrderedEpoch().toString();
-        journal.together(
+        journal.recordGroup(
                 OrderEvents.GROUPS,
                 id,
                 group.stream().map(each -> each.order().order().id()).toList());

@@ -112,12 +112,12 @@ class PlacePurchases {
         }
         var known = purchases.about(requests);
         Instant now = now();
-        var left = new Left();
+        var remaining = new RemainingStock();
         var decided = new ArrayList<Outcome>();
         var refused = new ArrayList<Group.Refused>();
         var ordered = new ArrayList<Group.Ordered>();
         // What does not fit behind those that came before, and may fit once it is known which of them were ordered.
-        var behind = new ArrayList<PurchaseRequested>();
+        var deferred = new ArrayList<PurchaseRequested>();
         boolean early = false;
         for (PurchaseRequested request : requests) {
             var outcome = known.decided().get(request.ticket());
@@ -141,22 +141,22 @@ class PlacePurchases {
                 refused.add(refusal.orElse(Refusal.UNKNOWN_SALE).of(request, now));
             } else if (request.epoch() > sale.epoch()) {
                 early = true;
-            } else if (left.take(sale, request.quantity())) {
+            } else if (remaining.take(sale, request.quantity())) {
                 try {
                     ordered.add(purchasedOrder.of(request, sale, now));
                 } catch (ArithmeticException tooMuch) {
                     refused.add(unprocessable(request, text(request, tooMuch), complaints));
                 }
             } else {
-                behind.add(request);
+                deferred.add(request);
             }
         }
         if (!decided.isEmpty()) {
-            publisher.decidedBefore(groupOf(decided), new PurchasesDecided(decided));
+            publisher.republishDecided(groupOf(decided), new PurchasesDecided(decided));
         }
         boolean all = publish(Group.refused(refused), patience, complaints);
         all &= publish(Group.ordered(ordered), patience, complaints);
-        all &= decide(behind, patience, complaints);
+        all &= decide(deferred, patience, complaints);
         return all && !early;
     }
 
@@ -180,14 +180,15 @@ class PlacePurchases {
                     groupOf(group.outcomes()), new PurchasesDecided(group.outcomes()), () -> write(group));
         } catch (UncheckedIOException unencodable) {
             // Nothing was sent or written.
-            return apart(group, patience, GroupFailure.UNWRITABLE, unencodable, complaints);
+            return splitAndRetry(group, patience, GroupFailure.UNWRITABLE, unencodable, complaints);
         }
         return switch (result) {
             case Committed<Group> committed -> {
                 deadlines.expect(group.outcomes());
                 yield true;
             }
-            case RolledBack<Group>(var cause) -> apart(group, patience, GroupFailure.of(cause), cause, complaints);
+            case RolledBack<Group>(var cause) ->
+                splitAndRetry(group, patience, GroupFailure.of(cause), cause, complaints);
             // Committed or not, the redelivery does no harm: the ticket's primary key lets in one decision.
             case Unknown<Group>(var cause) ->
                 throw new PurchasesUndecidedException(group.requests().size(), cause);
@@ -207,7 +208,8 @@ class PlacePurchases {
     }
 
     /** Nothing of the group was written: one of them, or somebody else, was in the way. */
-    private boolean apart(Group group, int patience, GroupFailure failure, Exception cause, Set<String> complaints) {
+    private boolean splitAndRetry(
+            Group group, int patience, GroupFailure failure, Exception cause, Set<String> complaints) {
         var requests = group.requests();
         boolean isAboutPurchases = failure == GroupFailure.LIMIT_REACHED || failure == GroupFailure.UNWRITABLE;
         if (failure == GroupFailure.UNAVAILABLE || (patience <= 0 && !isAboutPurchases)) {
@@ -244,7 +246,7 @@ class PlacePurchases {
     /** A new group's id; the journal leads from each of its tickets to it. */
     private String groupOf(List<Outcome> outcomes) {
         String id = UuidCreator.getTimeOrderedEpoch().toString();
-        journal.together(
+        journal.recordGroup(
                 PurchaseEvents.OUTCOMES,
                 id,
                 outcomes.stream().map(Outcome::ticket).toList());
@@ -252,7 +254,7 @@ class PlacePurchases {
     }
 
     /** What the members of a group leave to each other, as far as was read. */
-    private static final class Left {
+    private static final class RemainingStock {
 
         private final Map<Long, Long> units = new HashMap<>();
 

@@ -22,5 +22,5 @@ interface PurchaseOutcomes {
 
     /** Again, for tickets whose decision is committed. */
     @Tag(PurchaseEvents.DECIDED)
-    void decidedBefore(@MessageKey String groupId, @MessageBody PurchasesDecided event);
+    void republishDecided(@MessageKey String groupId, @MessageBody PurchasesDecided event);
 }

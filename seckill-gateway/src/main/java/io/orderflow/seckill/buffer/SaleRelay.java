@@ -205,7 +205,7 @@ final class SaleRelay implements Runnable {
 
     /** It leads from each of them to the message. */
     private void journalTickets(QueueEntry entry) {
-        journal.together(
+        journal.recordGroup(
                 PurchaseEvents.REQUESTS,
                 key(entry),
                 entry.purchases().stream().map(QueueEntry.Purchase::ticket).toList());
