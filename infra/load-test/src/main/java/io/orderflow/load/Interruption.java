@@ -9,25 +9,25 @@ import java.util.Deque;
 public final class Interruption implements AutoCloseable {
 
     /** Something to put in order; it may fail, the others come nevertheless. */
-    public interface Tidying {
-        void tidy() throws Exception;
+    public interface CleanupHook {
+        void cleanUp() throws Exception;
     }
 
-    private final Deque<Tidying> tidyings = new ArrayDeque<>();
-    private final Thread hook = new Thread(this::tidy, "interrupted");
+    private final Deque<CleanupHook> cleanups = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::cleanUp, "interrupted");
 
     public Interruption() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    public synchronized void then(Tidying tidying) {
-        tidyings.push(tidying);
+    public synchronized void then(CleanupHook cleanup) {
+        cleanups.push(cleanup);
     }
 
-    private synchronized void tidy() {
-        while (!tidyings.isEmpty()) {
+    private synchronized void cleanUp() {
+        while (!cleanups.isEmpty()) {
             try {
-                tidyings.pop().tidy();
+                cleanups.pop().cleanUp();
             } catch (Exception failure) {
                 System.err.println("While ending: " + failure);
             }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param warm so much load makes a stack warm
  * @param slice of a comparison
  * @param backlog orders that a consumer works off
- * @param volley how long the gateway is asked at a time: each ticket becomes an order
+ * @param burst how long the gateway is asked at a time: each ticket becomes an order
  * @param queued purchases that the queue is filled with
  * @param longest after which everything is given up
  */
@@ -23,7 +23,7 @@ record BenchSettings(
         Duration early,
         Duration warm,
         Duration slice,
-        Duration volley,
+        Duration burst,
         int backlog,
         int queued,
         Duration longest) {

@@ -69,7 +69,7 @@ final class GatewayRows {
         return new BenchmarkSettings(
                 parts,
                 settings.rounds(),
-                settings.volley(),
+                settings.burst(),
                 WARM_UP,
                 CONNECTIONS,
                 CUSTOMERS,

@@ -19,7 +19,7 @@ final class HttpParts {
 
     private static final Duration RAMP = Duration.ofSeconds(2);
 
-    private final Ground ground;
+    private final BenchmarkEnvironment environment;
     private final BareProcess bare;
     private final List<Double> bareRates = new ArrayList<>();
     private final List<Double> soldOutRates = new ArrayList<>();
@@ -27,17 +27,18 @@ final class HttpParts {
     private ClientCost soldOutClient = ClientCost.UNKNOWN;
     private ClientCost admissionClient = ClientCost.UNKNOWN;
 
-    HttpParts(Ground ground, BareProcess bare) {
-        this.ground = ground;
+    HttpParts(BenchmarkEnvironment environment, BareProcess bare) {
+        this.environment = environment;
         this.bare = bare;
     }
 
     List<Ratio> run() throws Exception {
         String soldOut = soldOutSale();
-        String plenty = ground.openSale(ground.settings().sku(), Ground.HUGE_STOCK, Ground.HUGE_QUEUE);
-        ground.holdBack();
+        String plenty = environment.openSale(
+                environment.settings().sku(), BenchmarkEnvironment.HUGE_STOCK, BenchmarkEnvironment.HUGE_QUEUE);
+        environment.holdBack();
         warmUp(soldOut, plenty);
-        for (int round = 1; round <= ground.settings().rounds(); round++) {
+        for (int round = 1; round <= environment.settings().rounds(); round++) {
             round(round, soldOut, plenty);
         }
         var ratios = new ArrayList<Ratio>();
@@ -51,17 +52,17 @@ final class HttpParts {
             ratios.add(latency(plenty));
         }
         if (wanted(Part.OVERLOAD)) {
-            ratios.addAll(new OverloadPart(ground).run(saturation()));
+            ratios.addAll(new OverloadPart(environment).run(saturation()));
         }
         if (wanted(Part.MILLION)) {
-            ratios.add(new MillionPart(ground).run());
+            ratios.add(new MillionPart(environment).run());
         }
-        ground.letGo();
+        environment.letGo();
         return ratios;
     }
 
     private boolean wanted(Part part) {
-        return ground.settings().parts().contains(part);
+        return environment.settings().parts().contains(part);
     }
 
     private boolean needsAdmission() {
@@ -73,76 +74,77 @@ final class HttpParts {
     }
 
     private String soldOutSale() throws Exception {
-        String sale = ground.openSale(ground.settings().sku(), 1, Ground.HUGE_QUEUE);
-        var last = Volley.of(1, List.of(sale), ground.crowd(), ground.keys());
-        ground.fire(ground.gateway(), Load.Closed.of(1, Duration.ofSeconds(10)), last);
-        ground.settle(List.of(sale));
+        String sale = environment.openSale(environment.settings().sku(), 1, BenchmarkEnvironment.HUGE_QUEUE);
+        var last = PurchaseBurst.of(1, List.of(sale), environment.crowd(), environment.keys());
+        environment.fire(environment.gateway(), Load.Closed.of(1, Duration.ofSeconds(10)), last);
+        environment.settle(List.of(sale));
         return sale;
     }
 
     private void warmUp(String soldOut, String plenty) throws Exception {
         // Half of it for admission: that is the most code.
-        var half = ground.settings().warmUp().dividedBy(2);
+        var half = environment.settings().warmUp().dividedBy(2);
         var quarter = half.dividedBy(2);
-        ground.say("warm-up, %d s, not measured", ground.settings().warmUp().toSeconds());
+        environment.say(
+                "warm-up, %d s, not measured", environment.settings().warmUp().toSeconds());
         bare(quarter);
         if (wanted(Part.SOLDOUT)) {
             soldOut(quarter, soldOut);
         }
         if (needsAdmission() || wanted(Part.MILLION)) {
             admission(half, plenty);
-            ground.rest(List.of(plenty));
+            environment.rest(List.of(plenty));
         }
     }
 
     private void round(int number, String soldOut, String plenty) throws Exception {
-        var slice = ground.settings().slice();
+        var slice = environment.settings().slice();
         var line = new StringBuilder("round %d".formatted(number));
         bareRates.add(tell(line, "bare", bare(slice)));
         if (wanted(Part.SOLDOUT)) {
-            var volley = soldOut(slice, soldOut);
-            soldOutRates.add(tell(line, "sold out", volley));
-            soldOutClient = volley.client();
+            var burst = soldOut(slice, soldOut);
+            soldOutRates.add(tell(line, "sold out", burst));
+            soldOutClient = burst.client();
         }
         if (needsAdmission()) {
-            var volley = admission(slice, plenty);
-            admissionRates.add(tell(line, "admission", volley));
-            admissionClient = volley.client();
-            ground.rest(List.of(plenty));
+            var burst = admission(slice, plenty);
+            admissionRates.add(tell(line, "admission", burst));
+            admissionClient = burst.client();
+            environment.rest(List.of(plenty));
         }
-        ground.say("%s", line);
+        environment.say("%s", line);
     }
 
     private static String client(ClientCost cost) {
         return "; client " + cost;
     }
 
-    private static double tell(StringBuilder line, String what, Volley volley) {
-        line.append(String.format(Locale.ROOT, "  %s %,.0f/s (%s)", what, volley.perSecond(), volley.cost()));
-        return volley.perSecond();
+    private static double tell(StringBuilder line, String what, PurchaseBurst burst) {
+        line.append(String.format(Locale.ROOT, "  %s %,.0f/s (%s)", what, burst.perSecond(), burst.cost()));
+        return burst.perSecond();
     }
 
-    private Volley bare(Duration time) throws InterruptedException {
-        var volley = Volley.endless("1", ground.crowd(), ground.keys());
-        return expect(202, ground.fire(bare.url(), ground.closed(time), volley));
+    private PurchaseBurst bare(Duration time) throws InterruptedException {
+        var burst = PurchaseBurst.endless("1", environment.crowd(), environment.keys());
+        return expect(202, environment.fire(bare.url(), environment.closed(time), burst));
     }
 
-    private Volley soldOut(Duration time, String sale) throws InterruptedException {
-        var volley = Volley.endless(sale, ground.crowd(), ground.keys());
-        return expect(409, ground.fire(ground.gateway(), ground.closed(time), volley));
+    private PurchaseBurst soldOut(Duration time, String sale) throws InterruptedException {
+        var burst = PurchaseBurst.endless(sale, environment.crowd(), environment.keys());
+        return expect(409, environment.fire(environment.gateway(), environment.closed(time), burst));
     }
 
-    private Volley admission(Duration time, String sale) throws InterruptedException {
-        var volley = Volley.endless(sale, ground.crowd(), ground.keys());
-        return expect(202, ground.fire(ground.gateway(), ground.closed(time), volley));
+    private PurchaseBurst admission(Duration time, String sale) throws InterruptedException {
+        var burst = PurchaseBurst.endless(sale, environment.crowd(), environment.keys());
+        return expect(202, environment.fire(environment.gateway(), environment.closed(time), burst));
     }
 
     /** A rate of wrong answers is no rate. */
-    static Volley expect(int status, Volley volley) {
-        if (volley.with(status) < 0.99 * volley.answered()) {
-            throw new Refusal("%d was expected, but the answers are %s.".formatted(status, volley.told()));
+    static PurchaseBurst expect(int status, PurchaseBurst burst) {
+        if (burst.with(status) < 0.99 * burst.answered()) {
+            throw new Refusal("%d was expected, but the answers are %s.".formatted(status, burst.told()));
         }
-        return volley;
+        return burst;
     }
 
     private Ratio latency(String sale) throws Exception {
@@ -150,19 +152,20 @@ final class HttpParts {
         // Once for nothing: the generator has not sent at a rate before, and what it compiles takes from the gateway.
         arriving(rate, sale);
         var p99 = new ArrayList<Double>();
-        for (int round = 1; round <= ground.settings().rounds(); round++) {
-            var volley = arriving(rate, sale);
-            ground.say("round %d  202 at %,.0f/s: %s (%s)", round, rate, volley.latency(), volley.cost());
-            p99.add(volley.latency().p99());
+        for (int round = 1; round <= environment.settings().rounds(); round++) {
+            var burst = arriving(rate, sale);
+            environment.say("round %d  202 at %,.0f/s: %s (%s)", round, rate, burst.latency(), burst.cost());
+            p99.add(burst.latency().p99());
         }
         return Ratio.atMost(50, " ms", "p99 of a 202 at half of saturation", Spread.of(p99), "%,.0f/s".formatted(rate));
     }
 
-    private Volley arriving(double rate, String sale) throws Exception {
-        var arrivals = new Arrivals(rate, RAMP, ground.settings().slice());
-        var volley = Volley.afterRamp((long) (rate * RAMP.toSeconds() / 2), sale, ground.crowd(), ground.keys());
-        expect(202, ground.fire(ground.gateway(), new Load.Open(arrivals), volley));
-        ground.rest(List.of(sale));
-        return volley;
+    private PurchaseBurst arriving(double rate, String sale) throws Exception {
+        var arrivals = new Arrivals(rate, RAMP, environment.settings().slice());
+        var burst = PurchaseBurst.afterRamp(
+                (long) (rate * RAMP.toSeconds() / 2), sale, environment.crowd(), environment.keys());
+        expect(202, environment.fire(environment.gateway(), new Load.Open(arrivals), burst));
+        environment.rest(List.of(sale));
+        return burst;
     }
 }

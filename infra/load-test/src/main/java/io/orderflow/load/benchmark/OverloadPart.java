@@ -15,10 +15,10 @@ final class OverloadPart {
 
     private static final int MANY_CONNECTIONS = 1_024;
 
-    private final Ground ground;
+    private final BenchmarkEnvironment environment;
 
-    OverloadPart(Ground ground) {
-        this.ground = ground;
+    OverloadPart(BenchmarkEnvironment environment) {
+        this.environment = environment;
     }
 
     /** @param saturation tickets per second, at most */
@@ -27,20 +27,23 @@ final class OverloadPart {
         var answers = new ArrayList<Double>();
         var growth = new ArrayList<Double>();
         String detail = "";
-        for (int round = 1; round <= ground.settings().rounds(); round++) {
-            ground.letGo();
+        for (int round = 1; round <= environment.settings().rounds(); round++) {
+            environment.letGo();
             // Full after two seconds; from then on the right answer is 429.
-            String sale = ground.openSale(ground.settings().sku(), Ground.HUGE_STOCK, (long) (2 * saturation));
-            ground.holdBack();
-            var time = ground.settings().slice().multipliedBy(2);
-            var volley = Volley.endless(sale, ground.crowd(), ground.keys()).within(time.toNanos());
+            String sale = environment.openSale(
+                    environment.settings().sku(), BenchmarkEnvironment.HUGE_STOCK, (long) (2 * saturation));
+            environment.holdBack();
+            var time = environment.settings().slice().multipliedBy(2);
+            var burst = PurchaseBurst.endless(sale, environment.crowd(), environment.keys())
+                    .within(time.toNanos());
             List<Double> memory;
-            try (var watch = ResidentMemory.watch(ground.stack().process(LocalStack.GATEWAY))) {
-                ground.fire(ground.gateway(), MANY_CONNECTIONS, new Load.Open(Arrivals.evenly(rate, time)), volley);
+            try (var watch = ResidentMemory.watch(environment.stack().process(LocalStack.GATEWAY))) {
+                environment.fire(
+                        environment.gateway(), MANY_CONNECTIONS, new Load.Open(Arrivals.evenly(rate, time)), burst);
                 memory = watch.mebibytes();
             }
             growth.add(growth(memory));
-            double perSecond = volley.answersInWindow() / (time.toNanos() / 1e9);
+            double perSecond = burst.answersInWindow() / (time.toNanos() / 1e9);
             answers.add(perSecond / saturation);
             detail = String.format(
                     Locale.ROOT,
@@ -48,13 +51,13 @@ final class OverloadPart {
                             + " gateway %.0f MiB, then %.0f MiB",
                     rate,
                     perSecond,
-                    volley.byStatus(),
-                    volley.refusals().p99(),
-                    volley.service().p99(),
+                    burst.byStatus(),
+                    burst.refusals().p99(),
+                    burst.service().p99(),
                     memory.getFirst(),
                     memory.getLast());
-            ground.say("round %d  %s", round, detail);
-            ground.rest(List.of(sale));
+            environment.say("round %d  %s", round, detail);
+            environment.rest(List.of(sale));
         }
         return List.of(
                 Ratio.atLeast(0.80, "answers at 3 × saturation ÷ at saturation", Spread.of(answers), detail),

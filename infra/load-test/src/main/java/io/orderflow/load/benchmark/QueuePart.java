@@ -21,32 +21,32 @@ final class QueuePart {
     private static final String IDLE_CLIENT = "; the client sends nothing meanwhile";
     private static final Duration LONGEST_FILL = Duration.ofMinutes(10);
 
-    private final Ground ground;
+    private final BenchmarkEnvironment environment;
     private final List<String> skus;
     private final List<Double> hot = new ArrayList<>();
     private final List<Double> spread = new ArrayList<>();
     private final List<Double> floors = new ArrayList<>();
 
-    QueuePart(Ground ground) throws Exception {
-        this.ground = ground;
-        try (var catalogue =
-                new OrderClient(URI.create("http://127.0.0.1:" + ground.stack().orderPort()))) {
+    QueuePart(BenchmarkEnvironment environment) throws Exception {
+        this.environment = environment;
+        try (var catalogue = new OrderClient(
+                URI.create("http://127.0.0.1:" + environment.stack().orderPort()))) {
             this.skus = catalogue.skus();
         }
     }
 
     List<Ratio> run() throws Exception {
-        ground.letGo();
+        environment.letGo();
         try (var floor = FloorLoop.open(
-                ground.stack(), FLOOR_CONCURRENCY, ground.settings().customers())) {
-            ground.say("warm-up of floor and queue, not measured");
+                environment.stack(), FLOOR_CONCURRENCY, environment.settings().customers())) {
+            environment.say("warm-up of floor and queue, not measured");
             floor(floor);
-            drain(List.of(ground.settings().sku()));
-            for (int round = 1; round <= ground.settings().rounds(); round++) {
+            drain(List.of(environment.settings().sku()));
+            for (int round = 1; round <= environment.settings().rounds(); round++) {
                 floors.add(floor(floor));
-                hot.add(drain(List.of(ground.settings().sku())));
+                hot.add(drain(List.of(environment.settings().sku())));
                 spread.add(drain(skus));
-                ground.say(
+                environment.say(
                         "round %d  floor %,.0f/s  one sale %,.0f/s  %d sales %,.0f/s",
                         round, floors.getLast(), hot.getLast(), skus.size(), spread.getLast());
             }
@@ -60,7 +60,7 @@ final class QueuePart {
     private double floor(FloorLoop floor) throws InterruptedException {
         var meter = new Meter();
         long begin = System.nanoTime();
-        floor.begin(ground.settings().slice(), meter).await();
+        floor.begin(environment.settings().slice(), meter).await();
         return meter.since((System.nanoTime() - begin) / 1e9).perSecond();
     }
 
@@ -68,25 +68,25 @@ final class QueuePart {
     private double drain(List<String> onSale) throws Exception {
         var sales = new ArrayList<String>();
         for (String sku : onSale) {
-            sales.add(ground.openSale(sku, Ground.HUGE_STOCK, Ground.HUGE_QUEUE));
+            sales.add(environment.openSale(sku, BenchmarkEnvironment.HUGE_STOCK, BenchmarkEnvironment.HUGE_QUEUE));
         }
-        ground.holdBack();
-        var fill = Volley.of(ground.settings().queued(), sales, ground.crowd(), ground.keys());
-        ground.fire(
-                ground.gateway(),
-                new Load.Closed(ground.settings().connections(), LONGEST_FILL, Duration.ofMillis(10)),
+        environment.holdBack();
+        var fill = PurchaseBurst.of(environment.settings().queued(), sales, environment.crowd(), environment.keys());
+        environment.fire(
+                environment.gateway(),
+                new Load.Closed(environment.settings().connections(), LONGEST_FILL, Duration.ofMillis(10)),
                 fill);
         if (fill.with(202) < fill.answered()) {
             throw new Refusal("The queue could not be filled, the answers are %s.".formatted(fill.told()));
         }
-        ground.letGo();
-        ground.settle(sales);
+        environment.letGo();
+        environment.settle(sales);
         return ordersPerSecond(sales);
     }
 
     private double ordersPerSecond(List<String> sales) throws SQLException {
         String marks = String.join(", ", sales.stream().map(sale -> "?").toList());
-        try (var select = ground.auditor().prepareStatement("""
+        try (var select = environment.auditor().prepareStatement("""
                 SELECT ROUND(UNIX_TIMESTAMP(decided_at) * 1000) FROM orders.purchase
                 WHERE sale_id IN (%s) AND decision = 'ORDERED' ORDER BY decided_at
                 """.formatted(marks))) {

@@ -50,26 +50,26 @@ public final class SaleBenchmark {
     public Result run() throws Exception {
         var ratios = new ArrayList<Ratio>();
         List<Verdict> verdicts;
-        try (var ground = new Ground(stack, gateway, settings, clock, out)) {
+        try (var environment = new BenchmarkEnvironment(stack, gateway, settings, clock, out)) {
             try (var consumers = PausedProcesses.pause(
                     LocalStack.CONSUMERS.stream().map(stack::process).toList())) {
-                ground.say("standing still: %s", consumers.names());
+                environment.say("standing still: %s", consumers.names());
                 if (settings.parts().stream().anyMatch(Part::isHttp)) {
                     try (var bare = BareProcess.start(stack.process(LocalStack.GATEWAY), stack.publishedKeys())) {
-                        ground.watch("bare", bare.handle());
-                        ratios.addAll(new HttpParts(ground, bare).run());
+                        environment.watch("bare", bare.handle());
+                        ratios.addAll(new HttpParts(environment, bare).run());
                     }
                 }
                 if (settings.parts().contains(Part.QUEUE)) {
-                    ratios.addAll(new QueuePart(ground).run());
+                    ratios.addAll(new QueuePart(environment).run());
                 }
             }
             // Before the consumers have worked off their backlog, which takes longer than all that was measured.
             tell(ratios);
-            new Drain(ground.auditor(), ground.crowd().prefix(), Duration.ofMinutes(60), out).awaitAll();
-            verdicts = new Inspection(ground.auditor(), LONGEST_QUERY)
-                    .of(List.of(), checks(ground.sales(), DeadLetters.knownTo(ground.auditor())));
-            ground.closeSales();
+            new Drain(environment.auditor(), environment.crowd().prefix(), Duration.ofMinutes(60), out).awaitAll();
+            verdicts = new Inspection(environment.auditor(), LONGEST_QUERY)
+                    .of(List.of(), checks(environment.sales(), DeadLetters.knownTo(environment.auditor())));
+            environment.closeSales();
         }
         tellOfTables(verdicts);
         return new Result(

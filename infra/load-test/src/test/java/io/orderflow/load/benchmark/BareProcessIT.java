@@ -40,10 +40,10 @@ class BareProcessIT {
     }
 
     private static List<Integer> answers(BareProcess bare, Tokens tokens) throws InterruptedException {
-        var volley = Volley.of(20, List.of("1"), Crowd.of("load-t-", 3, tokens), "k-");
+        var burst = PurchaseBurst.of(20, List.of("1"), Crowd.of("load-t-", 3, tokens), "k-");
         new Generator(bare.url(), 2)
-                .begin(Load.Closed.of(2, Duration.ofSeconds(20)), volley)
+                .begin(Load.Closed.of(2, Duration.ofSeconds(20)), burst)
                 .await();
-        return List.copyOf(volley.byStatus().keySet());
+        return List.copyOf(burst.byStatus().keySet());
     }
 }

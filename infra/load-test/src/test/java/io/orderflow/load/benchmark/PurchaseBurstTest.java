@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-class VolleyTest {
+class PurchaseBurstTest {
 
     private static final Tokens TOKENS = StubGateway.tokens();
 
@@ -30,61 +30,62 @@ class VolleyTest {
 
     @Test
     void a_counted_volley_ends_with_its_last_request() throws Exception {
-        var volley = fire(
+        var burst = fire(
                 new Load.Closed(4, Duration.ofMinutes(1), Duration.ZERO),
-                Volley.of(1_000, List.of("1", "2"), crowd, "k-"));
+                PurchaseBurst.of(1_000, List.of("1", "2"), crowd, "k-"));
 
-        assertThat(volley.answered()).isEqualTo(1_000);
+        assertThat(burst.answered()).isEqualTo(1_000);
         assertThat(keys).hasSize(1_000);
         assertThat(paths).containsExactlyInAnyOrder("/sales/1/purchases", "/sales/2/purchases");
         assertThat(customers).hasSize(10);
-        assertThat(volley.byStatus()).containsOnlyKeys(202, 429);
-        assertThat(volley.with(429)).isEqualTo(500);
-        assertThat(volley.tickets().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(burst.byStatus()).containsOnlyKeys(202, 429);
+        assertThat(burst.with(429)).isEqualTo(500);
+        assertThat(burst.tickets().values().stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(500);
-        assertThat(volley.told()).contains("429 {}");
-        assertThat(volley.latency().count()).isEqualTo(500);
-        assertThat(volley.refusals().count()).isEqualTo(500);
+        assertThat(burst.told()).contains("429 {}");
+        assertThat(burst.latency().count()).isEqualTo(500);
+        assertThat(burst.refusals().count()).isEqualTo(500);
     }
 
     @Test
     void tenths_add_up_to_the_whole() throws Exception {
-        var volley = fire(
-                new Load.Closed(4, Duration.ofMinutes(1), Duration.ZERO), Volley.of(1_000, List.of("1"), crowd, "k-"));
+        var burst = fire(
+                new Load.Closed(4, Duration.ofMinutes(1), Duration.ZERO),
+                PurchaseBurst.of(1_000, List.of("1"), crowd, "k-"));
 
         double seconds = 0;
         for (int tenth = 0; tenth < 10; tenth++) {
-            seconds += 100 / volley.perSecondInTenth(tenth);
+            seconds += 100 / burst.perSecondInTenth(tenth);
         }
-        assertThat(1_000 / seconds).isCloseTo(volley.perSecond(), Percentage.withPercentage(1));
+        assertThat(1_000 / seconds).isCloseTo(burst.perSecond(), Percentage.withPercentage(1));
     }
 
     @Test
     void latencies_of_the_ramp_do_not_count() throws Exception {
         var arrivals = new Arrivals(100, Duration.ofMillis(400), Duration.ofMillis(400));
-        var volley = fire(new Load.Open(arrivals), Volley.afterRamp(20, "1", crowd, "k-"));
+        var burst = fire(new Load.Open(arrivals), PurchaseBurst.afterRamp(20, "1", crowd, "k-"));
 
-        assertThat(volley.latency().count() + volley.refusals().count()).isEqualTo(volley.answered() - 20);
+        assertThat(burst.latency().count() + burst.refusals().count()).isEqualTo(burst.answered() - 20);
     }
 
     @Test
     void answers_after_the_window_do_not_count_in_it() throws Exception {
-        var volley = fire(
+        var burst = fire(
                 new Load.Open(Arrivals.evenly(200, Duration.ofSeconds(1))),
-                Volley.endless("1", crowd, "k-").within(TimeUnit.MILLISECONDS.toNanos(500)));
+                PurchaseBurst.endless("1", crowd, "k-").within(TimeUnit.MILLISECONDS.toNanos(500)));
 
-        assertThat(volley.answersInWindow()).isBetween(60L, 140L).isLessThan(volley.answered());
+        assertThat(burst.answersInWindow()).isBetween(60L, 140L).isLessThan(burst.answered());
     }
 
-    private Volley fire(Load load, Volley volley) throws Exception {
+    private PurchaseBurst fire(Load load, PurchaseBurst burst) throws Exception {
         try (var server = new StubServer(request -> {
             keys.add(request.getRequestHeaders().getFirst("Idempotency-Key"));
             paths.add(request.getRequestURI().getPath());
             customers.add(request.getRequestHeaders().getFirst("Authorization"));
             StubServer.answer(request, requests.getAndIncrement() % 2 == 0 ? 202 : 429, "{}");
         })) {
-            new Generator(server.url(), 4).begin(load, volley).await();
+            new Generator(server.url(), 4).begin(load, burst).await();
         }
-        return volley;
+        return burst;
     }
 }

@@ -28,7 +28,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** What all parts of a benchmark stand on: stack, customers, sales, and who stands still. */
-final class Ground implements AutoCloseable {
+final class BenchmarkEnvironment implements AutoCloseable {
 
     /** What this process is called among those that are watched. */
     static final String LOAD = "load";
@@ -47,9 +47,9 @@ final class Ground implements AutoCloseable {
     private final Interruption interruption = new Interruption();
     private final Map<String, ProcessHandle> processes = new LinkedHashMap<>();
     private @Nullable PausedProcesses decider;
-    private int volleys;
+    private int bursts;
 
-    Ground(LocalStack stack, URI gateway, BenchmarkSettings settings, Clock clock, PrintStream out)
+    BenchmarkEnvironment(LocalStack stack, URI gateway, BenchmarkSettings settings, Clock clock, PrintStream out)
             throws IOException, SQLException {
         this.stack = stack;
         this.settings = settings;
@@ -123,9 +123,9 @@ final class Ground implements AutoCloseable {
         return sale;
     }
 
-    /** What every key of the next volley begins with. */
+    /** What every key of the next burst begins with. */
     String keys() {
-        return crowd.prefix() + "v" + volleys++ + "-";
+        return crowd.prefix() + "v" + bursts++ + "-";
     }
 
     /** What a request costs is told for this process, too. */
@@ -133,17 +133,17 @@ final class Ground implements AutoCloseable {
         processes.put(name, process);
     }
 
-    /** Runs a volley to its end. */
-    Volley fire(URI service, Load load, Volley volley) throws InterruptedException {
-        return fire(service, settings.connections(), load, volley);
+    /** Runs a burst to its end. */
+    PurchaseBurst fire(URI service, Load load, PurchaseBurst burst) throws InterruptedException {
+        return fire(service, settings.connections(), load, burst);
     }
 
-    Volley fire(URI service, int connections, Load load, Volley volley) throws InterruptedException {
+    PurchaseBurst fire(URI service, int connections, Load load, PurchaseBurst burst) throws InterruptedException {
         var time = ProcessorTime.of(processes);
-        new Generator(service, connections).begin(load, volley).await();
-        volley.cost(time.microsPer(volley.answered()));
-        volley.tickets().forEach((sale, given) -> tickets.computeIfPresent(sale, (same, before) -> before + given));
-        return volley;
+        new Generator(service, connections).begin(load, burst).await();
+        burst.cost(time.microsPer(burst.answered()));
+        burst.tickets().forEach((sale, given) -> tickets.computeIfPresent(sale, (same, before) -> before + given));
+        return burst;
     }
 
     /** As many clients as there are connections, each sends when it was answered. */

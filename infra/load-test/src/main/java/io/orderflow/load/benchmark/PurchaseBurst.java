@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Purchases by one customer after the other, each with a key of its own, and as little bookkeeping as can be. Written on the
  * generator's thread, read when its run is over.
  */
-final class Volley implements Supplier<@Nullable Exchange> {
+final class PurchaseBurst implements Supplier<@Nullable Exchange> {
 
     static final int NO_ANSWER = 0;
 
@@ -46,11 +46,11 @@ final class Volley implements Supplier<@Nullable Exchange> {
 
     /**
      * @param sales taken in turns
-     * @param keys what every idempotency key begins with, and no other volley's
+     * @param keys what every idempotency key begins with, and no other burst's
      * @param most after so many there is no more
      * @param unmeasured so many latencies at the beginning don't count
      */
-    private Volley(List<String> sales, Crowd crowd, String keys, long most, long unmeasured) {
+    private PurchaseBurst(List<String> sales, Crowd crowd, String keys, long most, long unmeasured) {
         this.sales = List.copyOf(sales);
         this.paths = sales.stream().map(sale -> "/sales/" + sale + "/purchases").toList();
         this.tickets = new long[sales.size()];
@@ -60,20 +60,20 @@ final class Volley implements Supplier<@Nullable Exchange> {
         this.unmeasured = unmeasured;
     }
 
-    static Volley endless(String sale, Crowd crowd, String keys) {
-        return new Volley(List.of(sale), crowd, keys, Long.MAX_VALUE, 0);
+    static PurchaseBurst endless(String sale, Crowd crowd, String keys) {
+        return new PurchaseBurst(List.of(sale), crowd, keys, Long.MAX_VALUE, 0);
     }
 
-    static Volley of(long most, List<String> sales, Crowd crowd, String keys) {
-        return new Volley(sales, crowd, keys, most, 0);
+    static PurchaseBurst of(long most, List<String> sales, Crowd crowd, String keys) {
+        return new PurchaseBurst(sales, crowd, keys, most, 0);
     }
 
-    static Volley afterRamp(long ofRamp, String sale, Crowd crowd, String keys) {
-        return new Volley(List.of(sale), crowd, keys, Long.MAX_VALUE, ofRamp);
+    static PurchaseBurst afterRamp(long ofRamp, String sale, Crowd crowd, String keys) {
+        return new PurchaseBurst(List.of(sale), crowd, keys, Long.MAX_VALUE, ofRamp);
     }
 
     /** Answers later than so long after the first request count no more in {@link #answersInWindow()}. */
-    Volley within(long nanos) {
+    PurchaseBurst within(long nanos) {
         windowNanos = nanos;
         return this;
     }
@@ -143,7 +143,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
     /** What the load itself took. */
     ClientCost client() {
         double all = cost.values().stream().mapToDouble(Double::doubleValue).sum();
-        double load = cost.getOrDefault(Ground.LOAD, Double.NaN);
+        double load = cost.getOrDefault(BenchmarkEnvironment.LOAD, Double.NaN);
         return new ClientCost(load, load / all);
     }
 
@@ -152,7 +152,7 @@ final class Volley implements Supplier<@Nullable Exchange> {
     }
 
     /**
-     * Requests per second in a tenth of the volley.
+     * Requests per second in a tenth of the burst.
      *
      * @param tenth from 0
      */
