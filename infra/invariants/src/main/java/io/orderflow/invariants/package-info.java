@@ -2,7 +2,7 @@
  * The promises of the whole system, each as a check that names who breaks it.
  *
  * <p>{@link io.orderflow.invariants.StoredInvariants} are told by the schemas alone, {@code broker} asks RocketMQ, {@code
- * rest} knows whether anything is still moving. {@link io.orderflow.invariants.Inspection} runs them on one snapshot.
+ * quiescence} knows whether anything is still moving. {@link io.orderflow.invariants.Inspection} runs them on one snapshot.
  */
 @NullMarked
 package io.orderflow.invariants;

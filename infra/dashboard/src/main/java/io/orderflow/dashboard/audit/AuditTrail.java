@@ -1,8 +1,8 @@
 package io.orderflow.dashboard.audit;
 
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
-import io.orderflow.dashboard.page.Inquiry;
-import io.orderflow.dashboard.page.Inquiry.Asked;
+import io.orderflow.dashboard.page.ParallelQueries;
+import io.orderflow.dashboard.page.ParallelQueries.Asked;
 import io.orderflow.dashboard.page.Source;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -40,7 +40,7 @@ class AuditTrail {
     }
 
     /** @param failing whose actions may be missing, and why */
-    record Trail(List<Entry> entries, List<Inquiry.Failing> failing) {
+    record Trail(List<Entry> entries, List<ParallelQueries.Failing> failing) {
 
         Trail {
             entries = List.copyOf(entries);
@@ -50,16 +50,16 @@ class AuditTrail {
 
     /** @return the latest of all, latest first */
     Trail latest(int most) {
-        try (var inquiry = new Inquiry()) {
+        try (var queries = new ParallelQueries()) {
             List<Asked<List<Entry>>> all = new ArrayList<>();
-            WRITERS.forEach((service, schema) -> all.add(inquiry.ask(
+            WRITERS.forEach((service, schema) -> all.add(queries.ask(
                     service, () -> Source.of(schema + ".operator_action", () -> read(service, schema, most)))));
             var entries = all.stream()
-                    .flatMap(asked -> inquiry.answer(asked, List.of()).stream())
+                    .flatMap(asked -> queries.answer(asked, List.of()).stream())
                     .sorted(Comparator.comparing(Entry::at).reversed())
                     .limit(most)
                     .toList();
-            return new Trail(entries, inquiry.failing());
+            return new Trail(entries, queries.failing());
         }
     }
 

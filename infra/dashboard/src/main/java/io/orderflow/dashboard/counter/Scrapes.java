@@ -38,9 +38,9 @@ final class Scrapes {
     }
 
     /** @param last among those that were seen */
-    synchronized Pulse pulse(Scrape last) {
+    synchronized MetricRates rates(Scrape last) {
         var first = latest.peekFirst();
-        return new Pulse(first == null || first.at().isAfter(last.at()) ? last : first, last);
+        return new MetricRates(first == null || first.at().isAfter(last.at()) ? last : first, last);
     }
 
     private synchronized void keep(Scrape scrape) {

@@ -49,11 +49,11 @@ public class ServiceCounters {
     }
 
     /** @throws IllegalArgumentException if there is no such service */
-    public Source<Pulse> pulse(String service) {
+    public Source<MetricRates> rates(String service) {
         var watched = services.get(service);
         if (watched == null) {
             throw new IllegalArgumentException("There is no service " + service);
         }
-        return watched.last().now().map(watched.scrapes()::pulse);
+        return watched.last().now().map(watched.scrapes()::rates);
     }
 }

@@ -5,11 +5,11 @@ import io.orderflow.dashboard.broker.ConsumerGroup;
 import io.orderflow.dashboard.broker.ConsumerGroups;
 import io.orderflow.dashboard.broker.HalfMessages;
 import io.orderflow.dashboard.broker.WaitingHalfMessages;
-import io.orderflow.dashboard.counter.Pulse;
+import io.orderflow.dashboard.counter.MetricRates;
 import io.orderflow.dashboard.counter.Sample;
 import io.orderflow.dashboard.counter.ServiceCounters;
 import io.orderflow.dashboard.deadletter.DeadLetterCounts;
-import io.orderflow.dashboard.home.Sign.Light;
+import io.orderflow.dashboard.home.HealthCheck.Light;
 import io.orderflow.dashboard.page.Source;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
@@ -48,30 +48,30 @@ class FlowWatch {
     }
 
     Flow now() {
-        var gateway = pulse(Station.GATEWAY);
+        var gateway = rates(Station.GATEWAY);
         return new Flow(
                 Arrays.stream(Station.values()).map(this::stage).toList(),
                 rate(gateway, sample -> sample.name().equals("admission_answers_total")),
                 rate(
-                        pulse(Station.ORDERS),
+                        rates(Station.ORDERS),
                         sample -> sample.name().equals(PUBLISHED)
                                 && sample.label("topic").equals("order-events")),
                 halfMessages.waiting() instanceof Source.Available<WaitingHalfMessages>(WaitingHalfMessages waiting)
                         ? OptionalLong.of(waiting.count())
                         : OptionalLong.empty(),
-                rounded(gateway.map(pulse -> pulse.now(sample -> sample.name().equals("sale_queue_size")))
+                rounded(gateway.map(rates -> rates.now(sample -> sample.name().equals("sale_queue_size")))
                         .orElse(OptionalDouble.empty())),
                 rate(gateway, sample -> sample.name().equals("sale_queue_relayed_total")));
     }
 
     private Stage stage(Station station) {
         var ready = readiness.of(station);
-        var pulse = pulse(station);
+        var rates = rates(station);
         return new Stage(
                 station,
                 ready instanceof Source.Available<HttpStatus> ? Light.OK : Light.BAD,
-                rate(pulse, taken(station)),
-                rate(pulse, sample -> isDelivery(sample, station) && COMES_AGAIN.contains(sample.label("outcome"))),
+                rate(rates, taken(station)),
+                rate(rates, sample -> isDelivery(sample, station) && COMES_AGAIN.contains(sample.label("outcome"))),
                 lag(station),
                 station.groups().stream().mapToLong(deadLetters::open).sum(),
                 ready instanceof Source.Failing<HttpStatus>(String why) ? why : "");
@@ -107,12 +107,12 @@ class FlowWatch {
         };
     }
 
-    private Optional<Pulse> pulse(Station station) {
-        return counters.pulse(station.service()).map(Optional::of).orElse(Optional.empty());
+    private Optional<MetricRates> rates(Station station) {
+        return counters.rates(station.service()).map(Optional::of).orElse(Optional.empty());
     }
 
-    private static OptionalDouble rate(Optional<Pulse> pulse, Predicate<Sample> which) {
-        return pulse.map(known -> known.perSecond(which)).orElse(OptionalDouble.empty());
+    private static OptionalDouble rate(Optional<MetricRates> rates, Predicate<Sample> which) {
+        return rates.map(known -> known.perSecond(which)).orElse(OptionalDouble.empty());
     }
 
     private static OptionalLong rounded(OptionalDouble number) {

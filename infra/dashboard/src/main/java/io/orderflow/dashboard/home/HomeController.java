@@ -19,12 +19,12 @@ import java.util.Map;
 @Produces(MediaType.TEXT_HTML)
 class HomeController {
 
-    private final List<Sign> signs;
+    private final List<HealthCheck> checks;
     private final FlowWatch flow;
 
-    /** @param signs in their order */
-    HomeController(List<Sign> signs, FlowWatch flow) {
-        this.signs = List.copyOf(signs);
+    /** @param checks in their order */
+    HomeController(List<HealthCheck> checks, FlowWatch flow) {
+        this.checks = List.copyOf(checks);
         this.flow = flow;
     }
 
@@ -40,8 +40,8 @@ class HomeController {
 
     private View show(Frame frame, String view) {
         var seen = flow.now();
-        var glance =
-                new Glance(signs.stream().map(sign -> sign.now(frame.texts())).toList());
-        return frame.show(view, Map.of("glance", glance, "flow", seen, "picture", Picture.of(seen, frame.texts())));
+        var health = new HealthSummary(
+                checks.stream().map(check -> check.now(frame.texts())).toList());
+        return frame.show(view, Map.of("health", health, "flow", seen, "picture", Picture.of(seen, frame.texts())));
     }
 }

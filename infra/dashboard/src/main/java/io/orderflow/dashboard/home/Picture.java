@@ -1,6 +1,6 @@
 package io.orderflow.dashboard.home;
 
-import io.orderflow.dashboard.home.Sign.Light;
+import io.orderflow.dashboard.home.HealthCheck.Light;
 import io.orderflow.dashboard.page.Texts;
 import java.util.ArrayList;
 import java.util.List;

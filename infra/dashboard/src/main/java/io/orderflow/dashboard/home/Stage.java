@@ -1,6 +1,6 @@
 package io.orderflow.dashboard.home;
 
-import io.orderflow.dashboard.home.Sign.Light;
+import io.orderflow.dashboard.home.HealthCheck.Light;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;

@@ -34,9 +34,9 @@ final class Inserts {
     }
 
     static void entries(JdbcOperations database, Collection<JournalBatch> batches) {
-        record Told(JournalBatch by, JournalEntry entry) {}
-        List<Told> all = batches.stream()
-                .flatMap(batch -> batch.entries().stream().map(entry -> new Told(batch, entry)))
+        record BatchEntry(JournalBatch by, JournalEntry entry) {}
+        List<BatchEntry> all = batches.stream()
+                .flatMap(batch -> batch.entries().stream().map(entry -> new BatchEntry(batch, entry)))
                 .toList();
         insertAll(database, """
                 INSERT INTO journal_entry (service, instance, at, step, request, topic, tag, message_key, message_id, tx_id,

@@ -57,16 +57,16 @@ class OrderController {
 
     @Get("/{id}")
     HttpResponse<?> order(Frame frame, String id) {
-        var told = path.of(id);
-        return HttpResponse.status(told.isUnknown() ? HttpStatus.NOT_FOUND : HttpStatus.OK)
+        var history = path.of(id);
+        return HttpResponse.status(history.isUnknown() ? HttpStatus.NOT_FOUND : HttpStatus.OK)
                 .contentType(MediaType.TEXT_HTML_TYPE)
-                .body(frame.show("order/page", Map.of("told", told)));
+                .body(frame.show("order/page", Map.of("history", history)));
     }
 
     /** What the open page fetches again. */
     @Get("/{id}/path")
     HttpResponse<?> path(Frame frame, String id) {
-        return HttpResponse.ok(frame.show("order/path", Map.of("told", path.of(id))));
+        return HttpResponse.ok(frame.show("order/path", Map.of("history", path.of(id))));
     }
 
     private Source<List<String>> latest() {

@@ -1,8 +1,8 @@
 package io.orderflow.dashboard.order;
 
 import io.orderflow.dashboard.journal.MessageJournal;
-import io.orderflow.dashboard.page.Inquiry;
-import io.orderflow.dashboard.page.Inquiry.Asked;
+import io.orderflow.dashboard.page.ParallelQueries;
+import io.orderflow.dashboard.page.ParallelQueries.Asked;
 import io.orderflow.dashboard.page.Source;
 import io.orderflow.dashboard.signin.ServiceTokens;
 import jakarta.inject.Singleton;
@@ -21,14 +21,19 @@ class Search {
     private static final int MOST_OF_A_CUSTOMER = 100;
 
     private final MessageJournal journal;
-    private final Witnesses witnesses;
-    private final Letters letters;
+    private final DatabaseEvidence evidence;
+    private final OrderDeadLetters letters;
     private final OrderClient orders;
     private final ServiceTokens tokens;
 
-    Search(MessageJournal journal, Witnesses witnesses, Letters letters, OrderClient orders, ServiceTokens tokens) {
+    Search(
+            MessageJournal journal,
+            DatabaseEvidence evidence,
+            OrderDeadLetters letters,
+            OrderClient orders,
+            ServiceTokens tokens) {
         this.journal = journal;
-        this.witnesses = witnesses;
+        this.evidence = evidence;
         this.letters = letters;
         this.orders = orders;
         this.tokens = tokens;
@@ -38,7 +43,7 @@ class Search {
      * @param sources by key, who knows it
      * @param asked who was asked, those that fail included
      */
-    record Found(Map<String, Set<String>> sources, List<String> asked, List<Inquiry.Failing> failing) {
+    record Found(Map<String, Set<String>> sources, List<String> asked, List<ParallelQueries.Failing> failing) {
 
         Optional<String> onlyOne() {
             return sources.size() == 1 ? sources.keySet().stream().findFirst() : Optional.empty();
@@ -47,19 +52,18 @@ class Search {
 
     /** @param text an order id, ticket, customer, message key, message id, transaction id or trace id */
     Found find(String text) {
-        try (var inquiry = new Inquiry()) {
+        try (var queries = new ParallelQueries()) {
             List<Asked<List<String>>> all = new ArrayList<>();
-            all.add(inquiry.ask("journal", () -> Source.of("journal", () -> journal.find(text))));
-            all.add(inquiry.ask(Service.ORDERS.title(), () -> order(text)));
-            all.add(inquiry.ask(Service.ORDERS.title(), () -> ofCustomer(text)));
-            all.add(inquiry.ask("dead-letters", () -> Source.of("dead letters", () -> letters.find(text))));
+            all.add(queries.ask("journal", () -> Source.of("journal", () -> journal.find(text))));
+            all.add(queries.ask(Service.ORDERS.title(), () -> order(text)));
+            all.add(queries.ask(Service.ORDERS.title(), () -> ofCustomer(text)));
+            all.add(queries.ask("dead-letters", () -> Source.of("dead letters", () -> letters.find(text))));
             for (var service : Service.values()) {
                 var table = service.schema() + ".delivery_failure";
-                all.add(inquiry.ask(table, () -> witnesses.keysOf(service, text)));
-                all.add(inquiry.ask(
+                all.add(queries.ask(table, () -> evidence.keysOf(service, text)));
+                all.add(queries.ask(
                         table,
-                        () -> witnesses
-                                .failures(service, List.of(text))
+                        () -> evidence.failures(service, List.of(text))
                                 .map(failures -> failures.stream()
                                         .map(FailedAttempt::key)
                                         .toList())));
@@ -68,12 +72,12 @@ class Search {
             Set<String> asked = new LinkedHashSet<>();
             for (var question : all) {
                 asked.add(question.who());
-                for (var key : inquiry.answer(question, List.of())) {
+                for (var key : queries.answer(question, List.of())) {
                     sources.computeIfAbsent(key, unknown -> new LinkedHashSet<>())
                             .add(question.who());
                 }
             }
-            return new Found(sources, List.copyOf(asked), inquiry.failing());
+            return new Found(sources, List.copyOf(asked), queries.failing());
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it began
  * @param lane whose it is: a service, or {@link #BROKER}, {@link #OPERATOR}
- * @param outcome an {@link Ending}'s name, an HTTP status, or an operator's action
+ * @param outcome an {@link StepOutcome}'s name, an HTTP status, or an operator's action
  * @param group consumer group; null if nobody consumed
  * @param attempt of a delivery or a check-back; 0 for everything else
  * @param took null if nobody measured it
@@ -55,8 +55,8 @@ record Step(
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
-    Optional<Ending> ending() {
-        for (var known : Ending.values()) {
+    Optional<StepOutcome> ending() {
+        for (var known : StepOutcome.values()) {
             if (known.name().equals(outcome)) {
                 return Optional.of(known);
             }
@@ -69,7 +69,7 @@ record Step(
         if (kind == Kind.HTTP_REQUEST) {
             return status() < CLIENT_ERROR ? "good" : "bad";
         }
-        return ending().map(Ending::look).orElse("plain");
+        return ending().map(StepOutcome::look).orElse("plain");
     }
 
     /** Names the step for scripts and links; the same for the same step at every look. */

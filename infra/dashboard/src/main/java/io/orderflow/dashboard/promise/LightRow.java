@@ -2,7 +2,7 @@ package io.orderflow.dashboard.promise;
 
 import io.orderflow.invariants.Offenders;
 import io.orderflow.invariants.Rule;
-import io.orderflow.invariants.rest.Light;
+import io.orderflow.invariants.quiescence.Light;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package io.orderflow.dashboard.promise;
 
 import io.orderflow.dashboard.page.Source;
-import io.orderflow.invariants.rest.Light;
-import io.orderflow.invariants.rest.Motion;
-import io.orderflow.invariants.rest.Moving;
-import io.orderflow.invariants.rest.Report;
+import io.orderflow.invariants.quiescence.Light;
+import io.orderflow.invariants.quiescence.Motion;
+import io.orderflow.invariants.quiescence.Moving;
+import io.orderflow.invariants.quiescence.Report;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package io.orderflow.dashboard.promise;
 import io.micronaut.scheduling.TaskExecutors;
 import io.orderflow.dashboard.live.Live;
 import io.orderflow.dashboard.page.Source;
-import io.orderflow.invariants.rest.Report;
+import io.orderflow.invariants.quiescence.Report;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;

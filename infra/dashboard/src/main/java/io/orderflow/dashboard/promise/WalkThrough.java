@@ -3,7 +3,7 @@ package io.orderflow.dashboard.promise;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.orderflow.dashboard.broker.ConsumerGroup;
 import io.orderflow.dashboard.broker.ConsumerGroups;
-import io.orderflow.dashboard.page.Inquiry;
+import io.orderflow.dashboard.page.ParallelQueries;
 import io.orderflow.dashboard.page.Source;
 import io.orderflow.dashboard.signin.ServiceTokens;
 import jakarta.inject.Named;
@@ -92,10 +92,10 @@ class WalkThrough {
     }
 
     private Progress look(Instant now) {
-        try (var inquiry = new Inquiry()) {
-            var applied = inquiry.ask("MySQL", () -> Source.of("The database", this::applied));
-            var waiting = inquiry.ask("RocketMQ", () -> groups.all().map(WalkThrough::waiting));
-            var mode = inquiry.ask(
+        try (var queries = new ParallelQueries()) {
+            var applied = queries.ask("MySQL", () -> Source.of("The database", this::applied));
+            var waiting = queries.ask("RocketMQ", () -> groups.all().map(WalkThrough::waiting));
+            var mode = queries.ask(
                     "points-service",
                     () -> Source.of(
                             "points-service", () -> faults.get(tokens.looking()).mode()));

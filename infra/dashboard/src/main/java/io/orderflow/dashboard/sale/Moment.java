@@ -1,6 +1,6 @@
 package io.orderflow.dashboard.sale;
 
-import io.orderflow.dashboard.counter.Pulse;
+import io.orderflow.dashboard.counter.MetricRates;
 import io.orderflow.dashboard.counter.Sample;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gateway's figures at one moment. What was not known then is not in it.
  *
- * @param told answers per second
+ * @param outcomes answers per second
  * @param millis of a purchase's way through Redis, by quantile
  * @param left units by sale
  * @param waiting tickets by sale
  */
 record Moment(
         Instant at,
-        Map<Told, Double> told,
+        Map<AdmissionOutcome, Double> outcomes,
         Map<String, Double> millis,
         Map<String, Double> left,
         Map<String, Double> waiting) {
@@ -38,7 +38,7 @@ record Moment(
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     Moment {
-        told = Map.copyOf(told);
+        outcomes = Map.copyOf(outcomes);
         millis = Map.copyOf(millis);
         left = Map.copyOf(left);
         waiting = Map.copyOf(waiting);
@@ -48,16 +48,16 @@ record Moment(
         return new Moment(at, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
-    static Moment of(Pulse pulse, Instant at) {
-        Map<Told, Double> told = new EnumMap<>(Told.class);
-        for (var each : Told.values()) {
-            pulse.perSecond(sample ->
-                            sample.name().equals("admission_answers_total") && Told.of(sample.label("outcome")) == each)
-                    .ifPresent(rate -> told.put(each, rate));
+    static Moment of(MetricRates rates, Instant at) {
+        Map<AdmissionOutcome, Double> outcomes = new EnumMap<>(AdmissionOutcome.class);
+        for (var each : AdmissionOutcome.values()) {
+            rates.perSecond(sample -> sample.name().equals("admission_answers_total")
+                            && AdmissionOutcome.of(sample.label("outcome")) == each)
+                    .ifPresent(rate -> outcomes.put(each, rate));
         }
         Map<String, Double> millis = new HashMap<>();
         for (String quantile : QUANTILES) {
-            double seconds = pulse.now(is("admission_time_seconds", "quantile", quantile))
+            double seconds = rates.now(is("admission_time_seconds", "quantile", quantile))
                     .orElse(0);
             // Zero says that nobody went that way lately.
             if (seconds > 0) {
@@ -65,16 +65,16 @@ record Moment(
             }
         }
         return new Moment(
-                at, told, millis, bySale(pulse, "orderflow_sale_stock"), bySale(pulse, "orderflow_sale_waiting"));
+                at, outcomes, millis, bySale(rates, "orderflow_sale_stock"), bySale(rates, "orderflow_sale_waiting"));
     }
 
     @Nullable
-    Double told(Told which) {
-        return told.get(which);
+    Double outcomes(AdmissionOutcome which) {
+        return outcomes.get(which);
     }
 
-    String text(Told which) {
-        return text(told.get(which), "%,.0f");
+    String text(AdmissionOutcome which) {
+        return text(outcomes.get(which), "%,.0f");
     }
 
     /** @param quantile one of {@link #QUANTILES} */
@@ -100,10 +100,10 @@ record Moment(
         return figure == null ? UNKNOWN : String.format(Locale.ROOT, format, figure);
     }
 
-    private static Map<String, Double> bySale(Pulse pulse, String gauge) {
+    private static Map<String, Double> bySale(MetricRates rates, String gauge) {
         Map<String, Double> figures = new HashMap<>();
-        for (String sale : pulse.labels(gauge, "sale")) {
-            OptionalDouble figure = pulse.now(is(gauge, "sale", sale));
+        for (String sale : rates.labels(gauge, "sale")) {
+            OptionalDouble figure = rates.now(is(gauge, "sale", sale));
             figure.ifPresent(value -> figures.put(sale, value));
         }
         return figures;

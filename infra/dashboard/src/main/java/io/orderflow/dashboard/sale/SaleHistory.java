@@ -1,7 +1,7 @@
 package io.orderflow.dashboard.sale;
 
 import io.micronaut.scheduling.annotation.Scheduled;
-import io.orderflow.dashboard.counter.Pulse;
+import io.orderflow.dashboard.counter.MetricRates;
 import io.orderflow.dashboard.counter.ServiceCounters;
 import io.orderflow.dashboard.page.Source;
 import jakarta.inject.Singleton;
@@ -60,10 +60,10 @@ class SaleHistory {
     private void write(Instant now) {
         moments.removeIf(moment -> moment.at().isBefore(now.minus(KEPT)));
         moments.addLast(
-                switch (counters.pulse("seckill-gateway")) {
-                    case Source.Available<Pulse>(Pulse pulse) -> Moment.of(pulse, now);
+                switch (counters.rates("seckill-gateway")) {
+                    case Source.Available<MetricRates>(MetricRates rates) -> Moment.of(rates, now);
                     // A hole in the chart, not a zero.
-                    case Source.Failing<Pulse> failing -> Moment.unknown(now);
+                    case Source.Failing<MetricRates> failing -> Moment.unknown(now);
                 });
     }
 }

@@ -23,8 +23,8 @@ record SaleSeries(List<Instant> at, Map<String, List<@Nullable Double>> lines) {
 
     static SaleSeries of(List<Moment> moments, String saleId) {
         Map<String, List<@Nullable Double>> lines = new LinkedHashMap<>();
-        for (var told : Told.values()) {
-            lines.put(told.word(), line(moments, moment -> moment.told(told)));
+        for (var outcome : AdmissionOutcome.values()) {
+            lines.put(outcome.word(), line(moments, moment -> moment.outcomes(outcome)));
         }
         for (String quantile : Moment.QUANTILES) {
             lines.put(quantile, line(moments, moment -> moment.millis().get(quantile)));

@@ -22,8 +22,8 @@ public record EndingChart(List<Instant> minutes, Map<String, List<Long>> counts)
         for (var minute = first; !minute.isAfter(to); minute = minute.plus(1, ChronoUnit.MINUTES)) {
             minutes.add(minute);
         }
-        Map<Ending, Long[]> counts = new LinkedHashMap<>();
-        for (var ending : Ending.values()) {
+        Map<TransactionOutcomeCount, Long[]> counts = new LinkedHashMap<>();
+        for (var ending : TransactionOutcomeCount.values()) {
             var none = new Long[minutes.size()];
             Arrays.fill(none, 0L);
             counts.put(ending, none);
@@ -40,7 +40,7 @@ public record EndingChart(List<Instant> minutes, Map<String, List<Long>> counts)
         return new EndingChart(minutes, named);
     }
 
-    long total(Ending ending) {
+    long total(TransactionOutcomeCount ending) {
         return counts.getOrDefault(ending.word(), List.of()).stream()
                 .mapToLong(Long::longValue)
                 .sum();

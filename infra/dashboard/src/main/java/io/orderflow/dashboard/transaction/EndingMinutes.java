@@ -14,7 +14,7 @@ import java.util.Map;
 @Singleton
 class EndingMinutes {
 
-    record Row(Instant minute, Ending ending, long count) {}
+    record Row(Instant minute, TransactionOutcomeCount ending, long count) {}
 
     private final JdbcOperations database;
 
@@ -23,7 +23,7 @@ class EndingMinutes {
     }
 
     @Transactional
-    void add(Instant at, Map<Ending, Long> more) {
+    void add(Instant at, Map<TransactionOutcomeCount, Long> more) {
         if (more.isEmpty()) {
             return;
         }
@@ -52,7 +52,7 @@ class EndingMinutes {
                         while (found.next()) {
                             var at = found.getTimestamp("minute").toInstant();
                             long count = found.getLong("counted");
-                            Ending.named(found.getString("ending"))
+                            TransactionOutcomeCount.named(found.getString("ending"))
                                     .ifPresent(ending -> rows.add(new Row(at, ending, count)));
                         }
                     }

@@ -31,7 +31,7 @@ class EndingRecorder {
     private final Map<String, Process> before = new HashMap<>();
 
     /** A service's process, told from the next one by when it started. */
-    record Process(double startedAt, Map<Ending, Long> totals) {
+    record Process(double startedAt, Map<TransactionOutcomeCount, Long> totals) {
 
         static Process of(List<Sample> samples) {
             double startedAt = samples.stream()
@@ -43,7 +43,7 @@ class EndingRecorder {
         }
 
         /** What was counted since the earlier look; a new process has begun at zero. */
-        long grown(Process earlier, Ending ending) {
+        long grown(Process earlier, TransactionOutcomeCount ending) {
             long now = totals.getOrDefault(ending, 0L);
             long before = earlier.startedAt == startedAt ? earlier.totals.getOrDefault(ending, 0L) : 0;
             return now < before ? now : now - before;
@@ -58,13 +58,13 @@ class EndingRecorder {
 
     @Scheduled(fixedDelay = "5s")
     synchronized void look() {
-        Map<Ending, Long> more = new EnumMap<>(Ending.class);
+        Map<TransactionOutcomeCount, Long> more = new EnumMap<>(TransactionOutcomeCount.class);
         counters.all().forEach((service, source) -> {
             if (source instanceof Source.Available<List<Sample>>(var samples)) {
                 var now = Process.of(samples);
                 var last = before.put(service, now);
                 if (last != null) {
-                    for (var ending : Ending.values()) {
+                    for (var ending : TransactionOutcomeCount.values()) {
                         more.merge(ending, now.grown(last, ending), Long::sum);
                     }
                 }
@@ -83,10 +83,11 @@ class EndingRecorder {
         minutes.forgetBefore(clock.instant().minus(KEPT));
     }
 
-    static Map<Ending, Long> totals(List<Sample> samples) {
-        Map<Ending, Long> totals = new EnumMap<>(Ending.class);
+    static Map<TransactionOutcomeCount, Long> totals(List<Sample> samples) {
+        Map<TransactionOutcomeCount, Long> totals = new EnumMap<>(TransactionOutcomeCount.class);
         for (var sample : samples) {
-            Ending.of(sample).ifPresent(ending -> totals.merge(ending, (long) sample.value(), Long::sum));
+            TransactionOutcomeCount.of(sample)
+                    .ifPresent(ending -> totals.merge(ending, (long) sample.value(), Long::sum));
         }
         return totals;
     }

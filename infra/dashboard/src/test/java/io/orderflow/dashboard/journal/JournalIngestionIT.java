@@ -26,7 +26,7 @@ class JournalIngestionIT {
     private static JournalRows rows;
 
     /** Of the service that tells: another one in each test. */
-    private final String instance = Told.newKey();
+    private final String instance = JournalFixture.newKey();
 
     @BeforeAll
     static void start() {
@@ -42,13 +42,15 @@ class JournalIngestionIT {
 
     @Test
     void batch_that_arrives_twice_is_kept_once() {
-        var key = Told.newKey();
-        var batch = batch(1, List.of(Told.half(key), Told.failedDelivery(key, "points-service", "out of tea")));
+        var key = JournalFixture.newKey();
+        var batch = batch(
+                1,
+                List.of(JournalFixture.half(key), JournalFixture.failedDelivery(key, "points-service", "out of tea")));
         var services = console.bean(TellingServices.class);
 
         services.tell(batch.id(), batch);
         services.tell(batch.id(), batch);
-        var later = batch(2, List.of(Told.half(key)));
+        var later = batch(2, List.of(JournalFixture.half(key)));
         services.tell(later.id(), later);
 
         await().atMost(30, SECONDS)
@@ -63,7 +65,7 @@ class JournalIngestionIT {
 
     @Test
     void step_reads_as_it_was_told() {
-        var key = Told.newKey();
+        var key = JournalFixture.newKey();
         var told = new JournalEntry(
                 Instant.parse("2026-03-01T10:00:00.123456Z"),
                 JournalStep.DELIVERY,
@@ -92,10 +94,12 @@ class JournalIngestionIT {
 
     @Test
     void message_is_found_by_key_id_transaction_and_trace() {
-        var key = Told.newKey();
+        var key = JournalFixture.newKey();
         var ids = List.of(
-                Told.newKey(), Told.newKey(), UUID.randomUUID().toString().replace("-", ""));
-        var half = Told.half(key);
+                JournalFixture.newKey(),
+                JournalFixture.newKey(),
+                UUID.randomUUID().toString().replace("-", ""));
+        var half = JournalFixture.half(key);
         rows.add(List.of(batch(
                 1,
                 List.of(new JournalEntry(
@@ -123,10 +127,10 @@ class JournalIngestionIT {
 
     @Test
     void ticket_leads_to_the_message_that_it_shared_and_back() {
-        var group = Told.newKey();
-        var tickets = List.of(Told.newKey(), Told.newKey());
+        var group = JournalFixture.newKey();
+        var tickets = List.of(JournalFixture.newKey(), JournalFixture.newKey());
 
-        rows.add(List.of(batch(1, List.of(Told.group(group, tickets)))));
+        rows.add(List.of(batch(1, List.of(JournalFixture.group(group, tickets)))));
 
         assertThat(journal.travelledIn(tickets.getFirst())).containsExactly(group);
         assertThat(journal.carriedBy(group)).containsExactlyInAnyOrderElementsOf(tickets);
@@ -135,10 +139,10 @@ class JournalIngestionIT {
 
     @Test
     void losses_add_up_and_the_worst_sampling_stays() {
-        var service = "service-" + Told.newKey();
+        var service = "service-" + JournalFixture.newKey();
         var begin = Instant.now();
-        var one = Told.batch(service, "a", 1, 8, 2, List.of());
-        var two = Told.batch(service, "b", 1, 2, 3, List.of());
+        var one = JournalFixture.batch(service, "a", 1, 8, 2, List.of());
+        var two = JournalFixture.batch(service, "b", 1, 2, 3, List.of());
 
         rows.add(List.of(one));
         rows.add(List.of(two, one));
@@ -154,19 +158,19 @@ class JournalIngestionIT {
 
     @Test
     void entry_with_an_odd_time_leaves_the_others_of_its_batch_and_of_others_in_the_journal() {
-        var late = Told.newKey();
-        var early = Told.newKey();
-        var good = Told.newKey();
-        var other = Told.newKey();
+        var late = JournalFixture.newKey();
+        var early = JournalFixture.newKey();
+        var good = JournalFixture.newKey();
+        var other = JournalFixture.newKey();
 
         rows.add(List.of(
                 batch(
                         1,
                         List.of(
-                                Told.at(Instant.MAX, late),
-                                Told.half(good),
-                                Told.at(Instant.parse("-0044-03-15T12:00:00Z"), early))),
-                batch(2, List.of(Told.half(other)))));
+                                JournalFixture.at(Instant.MAX, late),
+                                JournalFixture.half(good),
+                                JournalFixture.at(Instant.parse("-0044-03-15T12:00:00Z"), early))),
+                batch(2, List.of(JournalFixture.half(other)))));
 
         assertThat(journal.about(List.of(good, other), 100)).hasSize(2);
         assertThat(journal.about(List.of(late), 100))
@@ -180,11 +184,11 @@ class JournalIngestionIT {
 
     @Test
     void loss_beyond_counting_leaves_room_for_those_of_others() {
-        var service = "service-" + Told.newKey();
+        var service = "service-" + JournalFixture.newKey();
         var begin = Instant.now();
-        rows.add(List.of(Told.batch(service, "a", 1, 1, Long.MAX_VALUE, List.of())));
+        rows.add(List.of(JournalFixture.batch(service, "a", 1, 1, Long.MAX_VALUE, List.of())));
 
-        rows.add(List.of(Told.batch(service, "b", 1, 1, 3, List.of())));
+        rows.add(List.of(JournalFixture.batch(service, "b", 1, 1, 3, List.of())));
 
         assertThat(journal.gaps(begin.minusSeconds(61), begin.plusSeconds(61)))
                 .filteredOn(gap -> gap.service().equals(service))
@@ -194,8 +198,8 @@ class JournalIngestionIT {
 
     @Test
     void batch_of_a_service_with_a_name_too_long_is_kept_once() {
-        var key = Told.newKey();
-        var batch = Told.batch("s".repeat(100), instance, 1, 1, 0, List.of(Told.half(key)));
+        var key = JournalFixture.newKey();
+        var batch = JournalFixture.batch("s".repeat(100), instance, 1, 1, 0, List.of(JournalFixture.half(key)));
 
         rows.add(List.of(batch));
         rows.add(List.of(batch));
@@ -205,13 +209,13 @@ class JournalIngestionIT {
 
     @Test
     void what_is_older_than_the_journal_is_kept_goes_and_the_rest_stays() {
-        var old = Told.newKey();
-        var young = Told.newKey();
+        var old = JournalFixture.newKey();
+        var young = JournalFixture.newKey();
         var period = console.bean(RetentionSettings.class).period();
         var many = IntStream.range(0, 2_500)
-                .mapToObj(index -> Told.at(Instant.now().minus(period).minus(Duration.ofMinutes(1)), old))
+                .mapToObj(index -> JournalFixture.at(Instant.now().minus(period).minus(Duration.ofMinutes(1)), old))
                 .toList();
-        rows.add(List.of(batch(1, many), batch(2, List.of(Told.half(young)))));
+        rows.add(List.of(batch(1, many), batch(2, List.of(JournalFixture.half(young)))));
 
         console.bean(Retention.class).sweep();
 
@@ -224,11 +228,11 @@ class JournalIngestionIT {
         int batches = 64;
         int each = 500;
         List<List<JournalBatch>> load = new ArrayList<>();
-        var instance = Told.newKey();
+        var instance = JournalFixture.newKey();
         for (int i = 0; i < batches; i += 8) {
             int first = i;
             load.add(IntStream.range(first, first + 8)
-                    .mapToObj(number -> Told.batch("order-service", instance, number + 1L, 1, 0, full(each)))
+                    .mapToObj(number -> JournalFixture.batch("order-service", instance, number + 1L, 1, 0, full(each)))
                     .toList());
         }
 
@@ -243,11 +247,11 @@ class JournalIngestionIT {
 
     private static List<JournalEntry> full(int entries) {
         return IntStream.range(0, entries)
-                .mapToObj(index -> Told.half(Told.newKey()))
+                .mapToObj(index -> JournalFixture.half(JournalFixture.newKey()))
                 .toList();
     }
 
     private JournalBatch batch(long number, List<JournalEntry> entries) {
-        return Told.batch("points-service", instance, number, 1, 0, entries);
+        return JournalFixture.batch("points-service", instance, number, 1, 0, entries);
     }
 }

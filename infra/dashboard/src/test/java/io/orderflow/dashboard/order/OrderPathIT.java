@@ -72,8 +72,8 @@ class OrderPathIT {
         var page = page(id);
         assertThat(kinds(page)).startsWith("HTTP_REQUEST").doesNotContain("STORED");
         assertThat(page).as("what was sent").contains("\"orderId\":\"" + id, "UNIQ_KEY = ");
-        assertThat(standing(page, "points-service")).isEqualTo("light-ok");
-        assertThat(standing(page, "coupon-service")).as("nobody runs it").isEqualTo("light-unknown");
+        assertThat(progress(page, "points-service")).isEqualTo("light-ok");
+        assertThat(progress(page, "coupon-service")).as("nobody runs it").isEqualTo("light-unknown");
     }
 
     @Test
@@ -188,7 +188,7 @@ class OrderPathIT {
         return KIND.matcher(page).results().map(found -> found.group(1)).toList();
     }
 
-    private static String standing(String page, String group) {
+    private static String progress(String page, String group) {
         var light = Pattern.compile("<li class=\"(light-[a-z]+)\"><span><strong>" + group)
                 .matcher(page);
         assertThat(light.find()).as(page).isTrue();

@@ -92,9 +92,9 @@ class TimelineTest {
 
     @Test
     void message_of_which_nobody_told_is_told_by_the_broker() {
-        var copy = new Told.Copy("order-events", "placed", "M1", Path.BEGIN, "", "{}");
+        var copy = new OrderHistory.Copy("order-events", "placed", "M1", Path.BEGIN, "", "{}");
 
-        assertThat(Copies.untold(List.of(copy), List.of()))
+        assertThat(BrokerCopies.untold(List.of(copy), List.of()))
                 .extracting(Step::kind)
                 .containsExactly(Kind.STORED);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.dashboard.live.Live;
 import io.orderflow.dashboard.page.Source;
-import io.orderflow.invariants.rest.Motion;
-import io.orderflow.invariants.rest.Report;
+import io.orderflow.invariants.quiescence.Motion;
+import io.orderflow.invariants.quiescence.Report;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

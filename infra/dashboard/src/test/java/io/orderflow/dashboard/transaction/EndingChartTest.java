@@ -15,15 +15,15 @@ class EndingChartTest {
     @Test
     void minutes_without_an_end_are_zero_and_not_left_out() {
         var chart = EndingChart.of(
-                List.of(new EndingMinutes.Row(NOON.plusSeconds(120), Ending.COMMITTED, 7)),
+                List.of(new EndingMinutes.Row(NOON.plusSeconds(120), TransactionOutcomeCount.COMMITTED, 7)),
                 NOON.plusSeconds(5),
                 NOON.plusSeconds(190));
 
         assertThat(chart.minutes())
                 .containsExactly(NOON, NOON.plusSeconds(60), NOON.plusSeconds(120), NOON.plusSeconds(180));
         assertThat(chart.counts().get("committed")).containsExactly(0L, 0L, 7L, 0L);
-        assertThat(chart.total(Ending.COMMITTED)).isEqualTo(7);
-        assertThat(chart.total(Ending.UNKNOWN)).isZero();
+        assertThat(chart.total(TransactionOutcomeCount.COMMITTED)).isEqualTo(7);
+        assertThat(chart.total(TransactionOutcomeCount.UNKNOWN)).isZero();
     }
 
     @Test
@@ -34,18 +34,23 @@ class EndingChartTest {
                 new Sample("rocketmq_publish_seconds_count", Map.of("outcome", "sent"), 9),
                 new Sample("rocketmq_check_back_total", Map.of("answer", "rollback"), 1)));
 
-        assertThat(totals).containsOnly(Map.entry(Ending.COMMITTED, 7L), Map.entry(Ending.CHECKED_ROLLBACK, 1L));
+        assertThat(totals)
+                .containsOnly(
+                        Map.entry(TransactionOutcomeCount.COMMITTED, 7L),
+                        Map.entry(TransactionOutcomeCount.CHECKED_ROLLBACK, 1L));
     }
 
     @Test
     void new_process_of_a_service_has_begun_at_zero_even_if_it_has_counted_more_since() {
-        var old = new EndingRecorder.Process(1, Map.of(Ending.COMMITTED, 10L));
+        var old = new EndingRecorder.Process(1, Map.of(TransactionOutcomeCount.COMMITTED, 10L));
 
-        assertThat(new EndingRecorder.Process(1, Map.of(Ending.COMMITTED, 12L)).grown(old, Ending.COMMITTED))
+        assertThat(new EndingRecorder.Process(1, Map.of(TransactionOutcomeCount.COMMITTED, 12L))
+                        .grown(old, TransactionOutcomeCount.COMMITTED))
                 .isEqualTo(2);
-        assertThat(new EndingRecorder.Process(2, Map.of(Ending.COMMITTED, 12L)).grown(old, Ending.COMMITTED))
+        assertThat(new EndingRecorder.Process(2, Map.of(TransactionOutcomeCount.COMMITTED, 12L))
+                        .grown(old, TransactionOutcomeCount.COMMITTED))
                 .isEqualTo(12);
-        assertThat(new EndingRecorder.Process(1, Map.of()).grown(old, Ending.COMMITTED))
+        assertThat(new EndingRecorder.Process(1, Map.of()).grown(old, TransactionOutcomeCount.COMMITTED))
                 .isZero();
     }
 }

@@ -54,7 +54,7 @@ class TransactionsIT {
     @Test
     void lost_commit_is_settled_by_check_back_and_shown() {
         var operator = console.operator();
-        long checked = counted(Ending.CHECKED_COMMIT);
+        long checked = counted(TransactionOutcomeCount.CHECKED_COMMIT);
         assertThat(operator.submit(SWITCH, Map.of("mode", "lose-commit", "times", "1"))
                         .statusCode())
                 .isEqualTo(303);
@@ -64,7 +64,7 @@ class TransactionsIT {
         var order = customer.place();
 
         await().atMost(30, SECONDS).until(() -> !stored(order).isEmpty());
-        awaitCounted(Ending.CHECKED_COMMIT, checked + 1);
+        awaitCounted(TransactionOutcomeCount.CHECKED_COMMIT, checked + 1);
         assertThat(operator.get("/transactions/series.json", "Accept", "application/json")
                         .body())
                 .contains("\"check-commit\"");
@@ -141,14 +141,14 @@ class TransactionsIT {
         return waiting.map(seen -> seen.first()).orElse(List.of());
     }
 
-    private static long counted(Ending ending) {
+    private static long counted(TransactionOutcomeCount ending) {
         return console.bean(EndingMinutes.class).since(Instant.EPOCH).stream()
                 .filter(row -> row.ending() == ending)
                 .mapToLong(EndingMinutes.Row::count)
                 .sum();
     }
 
-    private static void awaitCounted(Ending ending, long least) {
+    private static void awaitCounted(TransactionOutcomeCount ending, long least) {
         await().atMost(30, SECONDS).until(() -> counted(ending) >= least);
     }
 }

@@ -1,0 +1,28 @@
+package io.orderflow.dashboard.fault;
+
+import io.micronaut.core.annotation.Order;
+import io.orderflow.dashboard.home.HealthCheck;
+import io.orderflow.dashboard.page.Texts;
+import jakarta.inject.Singleton;
+
+/** No failure is switched on; what fails on purpose explains the rest. */
+@Singleton
+@Order(80)
+class FaultHealthCheck implements HealthCheck {
+
+    private final FaultBoard board;
+
+    FaultHealthCheck(FaultBoard board) {
+        this.board = board;
+    }
+
+    @Override
+    public Reading now(Texts texts) {
+        var on = board.text(texts);
+        return new Reading(
+                texts.text("home.faults"),
+                on.isEmpty() ? Light.OK : Light.SETTLING,
+                on.orElseGet(() -> texts.text("home.faults-none")),
+                "/faults");
+    }
+}

@@ -1,0 +1,5 @@
+/** Whether the system has come to rest: until then a quiet rule's offenders may only be on their way. */
+@NullMarked
+package io.orderflow.invariants.quiescence;
+
+import org.jspecify.annotations.NullMarked;
