@@ -10,7 +10,6 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import io.micronaut.security.token.Claims;
 import io.micronaut.security.token.TokenAuthenticationFetcher;
-import io.micronaut.security.token.jwt.validator.JwtAuthenticationFactory;
 import io.micronaut.security.token.reader.TokenResolver;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -32,20 +31,13 @@ final class BearerTokens implements AuthenticationFetcher<HttpRequest<?>> {
     private final TokenResolver<HttpRequest<?>> tokens;
     private final TokenKeys keys;
     private final TokenCheck check;
-    private final JwtAuthenticationFactory authentications;
     private final Clock clock = Clock.systemUTC();
     private final Cache<TokenDigest, Remembered> remembered;
 
-    BearerTokens(
-            TokenResolver<HttpRequest<?>> tokens,
-            TokenKeys keys,
-            TokenCheck check,
-            JwtAuthenticationFactory authentications,
-            TokenSettings settings) {
+    BearerTokens(TokenResolver<HttpRequest<?>> tokens, TokenKeys keys, TokenCheck check, TokenSettings settings) {
         this.tokens = tokens;
         this.keys = keys;
         this.check = check;
-        this.authentications = authentications;
         this.remembered =
                 Caffeine.newBuilder().maximumSize(settings.remembered()).build();
     }
@@ -88,13 +80,8 @@ final class BearerTokens implements AuthenticationFetcher<HttpRequest<?>> {
         }
         return switch (check.check(signed, verifier, now)) {
             case TokenCheck.Verdict.Good good -> {
-                var authentication = authentications
-                        .createAuthentication(good.token())
-                        .map(person -> expiring(person, good.expires()))
-                        .orElse(null);
-                if (authentication != null) {
-                    remembered.put(digest, new Remembered(authentication, good.expires(), set));
-                }
+                var authentication = authentication(good);
+                remembered.put(digest, new Remembered(authentication, good.expires(), set));
                 yield authentication;
             }
             case TokenCheck.Verdict.Refused refused -> {
@@ -105,10 +92,10 @@ final class BearerTokens implements AuthenticationFetcher<HttpRequest<?>> {
     }
 
     /** Of the claims only {@code exp}, in seconds: many are kept in memory, and no service asks for the others. */
-    private static Authentication expiring(Authentication person, Instant expires) {
+    private static Authentication authentication(TokenCheck.Verdict.Good good) {
         return Authentication.build(
-                person.getName(),
-                List.copyOf(person.getRoles()),
-                Map.of(Claims.EXPIRATION_TIME, expires.getEpochSecond()));
+                good.subject(),
+                good.roles(),
+                Map.of(Claims.EXPIRATION_TIME, good.expires().getEpochSecond()));
     }
 }

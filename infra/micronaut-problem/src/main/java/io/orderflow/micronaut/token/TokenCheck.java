@@ -39,7 +39,7 @@ final class TokenCheck {
 
     sealed interface Verdict {
 
-        record Good(SignedJWT token, Instant expires) implements Verdict {}
+        record Good(String subject, List<String> roles, Instant expires) implements Verdict {}
 
         /** @param reason continues "Refused, because"; ASCII without quotes */
         record Refused(String reason) implements Verdict {}
@@ -66,8 +66,11 @@ final class TokenCheck {
             if (!TYPE.equals(token.getHeader().getType())) {
                 return new Verdict.Refused("typ must be at+jwt");
             }
-            var claims = token.getJWTClaimsSet();
             var json = token.getPayload().toJSONObject();
+            if (json == null) {
+                return new Verdict.Refused(UNKNOWN);
+            }
+            var claims = JWTClaimsSet.parse(json);
             if (!TIMES.stream().allMatch(claim -> isTimeOrAbsent(json.get(claim)))) {
                 return new Verdict.Refused("exp, iat and nbf must be seconds since 1970, until the year 9999");
             }
@@ -77,7 +80,7 @@ final class TokenCheck {
             @Nullable Instant expires = time(json, "exp");
             @Nullable String wrong = wrong(claims, expires, time(json, "iat"), time(json, "nbf"), now);
             return wrong == null && expires != null
-                    ? new Verdict.Good(token, expires)
+                    ? new Verdict.Good(claims.getSubject(), texts(json.get("roles")), expires)
                     : new Verdict.Refused(wrong == null ? UNKNOWN : wrong);
         } catch (JOSEException | ParseException unreadable) {
             return new Verdict.Refused(UNKNOWN);
@@ -94,6 +97,13 @@ final class TokenCheck {
 
     private static boolean isTextsOrAbsent(@Nullable Object value) {
         return value == null || value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+    }
+
+    /** It has been checked that what is there is a list of texts. */
+    private static List<String> texts(@Nullable Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String.class::cast).toList()
+                : List.of();
     }
 
     /** Seconds since 1970; it has been checked that what is there is one. */

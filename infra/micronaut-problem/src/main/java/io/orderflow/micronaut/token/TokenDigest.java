@@ -3,8 +3,6 @@ package io.orderflow.micronaut.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * SHA-256 of a whole token, which stands for it where many are remembered: 32 bytes instead of some 700. No two tokens with one
@@ -13,15 +11,7 @@ import java.security.NoSuchAlgorithmException;
 record TokenDigest(long first, long second, long third, long fourth) {
 
     static TokenDigest of(String token) {
-        var words = ByteBuffer.wrap(sha256().digest(token.getBytes(UTF_8)));
+        var words = ByteBuffer.wrap(Signatures.sha256().digest(token.getBytes(UTF_8)));
         return new TokenDigest(words.getLong(), words.getLong(), words.getLong(), words.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every Java platform has SHA-256", missing);
-        }
     }
 }

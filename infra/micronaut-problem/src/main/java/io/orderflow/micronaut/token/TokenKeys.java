@@ -81,7 +81,7 @@ final class TokenKeys {
                 current = parse(json);
                 LOG.info("{} token keys from {}", current.verifiers().size(), settings.keys());
             }
-        } catch (IOException | ParseException | JOSEException away) {
+        } catch (IOException | ParseException away) {
             LOG.warn(
                     "No token keys from {}, the last {} stay in force: {}",
                     settings.keys(),
@@ -101,12 +101,16 @@ final class TokenKeys {
         }
     }
 
-    private static KeySet parse(String json) throws ParseException, JOSEException {
+    private static KeySet parse(String json) throws ParseException {
         Map<String, JWSVerifier> verifiers = new HashMap<>();
         for (JWK key : keys(json)) {
             @Nullable String id = key.getKeyID();
             if (id != null && key instanceof RSAKey rsa) {
-                verifiers.put(id, Signatures.verifier(rsa.toRSAPublicKey()));
+                try {
+                    verifiers.put(id, Signatures.verifier(rsa.toRSAPublicKey()));
+                } catch (JOSEException unusable) {
+                    LOG.warn("Token key {} is not used: {}", id, unusable.toString());
+                }
             }
         }
         if (verifiers.isEmpty()) {
