@@ -174,6 +174,23 @@ class TokenKeysTest {
         assertThat(status(token())).isEqualTo(OK);
     }
 
+    @Test
+    void a_key_that_no_signature_can_be_checked_with_harms_no_other_in_its_set() throws Exception {
+        keys = SigningKeys.temporary();
+        publish(keys);
+        // An exponent of 1 makes everything its own signature.
+        published = published.replace(
+                "\"keys\":[", "\"keys\":[{\"kty\":\"RSA\",\"kid\":\"odd\",\"n\":\"Aw\",\"e\":\"AQ\"},");
+        assertThat(published).contains("odd");
+
+        await(OK, token());
+        String forged = signer(new RSAKey.Builder(SigningKeys.temporary().current())
+                        .keyID("odd")
+                        .build())
+                .sign("eve", "customer", Duration.ofMinutes(5));
+        assertThat(status(forged)).isEqualTo(UNAUTHORIZED);
+    }
+
     private EmbeddedServer service(String refreshEvery) {
         return ApplicationContext.run(
                 EmbeddedServer.class,
