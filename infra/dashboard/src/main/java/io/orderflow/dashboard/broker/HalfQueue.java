@@ -3,7 +3,6 @@ package io.orderflow.dashboard.broker;
 import io.orderflow.dashboard.broker.BrokerConnection.Broker;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,8 +38,7 @@ final class HalfQueue {
     private static final int A_PAGE = 32;
     private static final int MOST_PAGES = 500;
     private static final int SHOWN = 200;
-    private static final Duration READABLE_WITHIN = Duration.ofSeconds(1);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
+    private static final int MOST_QUESTIONS = 500;
 
     private final BrokerConnection connection;
     private final QueueReader queues;
@@ -97,13 +95,12 @@ final class HalfQueue {
                 .getOffset();
     }
 
-    /** After a second, what can be read by then is enough. */
+    /** The broker needs some milliseconds, as long as a few questions take. After many, what can be read by then is enough. */
     private void awaitReadable(Broker broker, long end) throws Exception {
         var queue = new MessageQueue(HALF, broker.name(), QUEUE);
-        long deadline = System.nanoTime() + READABLE_WITHIN.toNanos();
-        while (connection.requests().getMaxOffset(broker.address(), queue, BrokerConnection.TIMEOUT_MILLIS) < end
-                && System.nanoTime() < deadline) {
-            Thread.sleep(LOOK_AGAIN);
+        long readable = 0;
+        for (int asked = 0; asked < MOST_QUESTIONS && readable < end; asked++) {
+            readable = connection.requests().getMaxOffset(broker.address(), queue, BrokerConnection.TIMEOUT_MILLIS);
         }
     }
 
