@@ -13,7 +13,7 @@ import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the world that an order was placed. */
+/** Publishes that an order was placed. */
 @RocketMQClient
 @Topic(OrderEvents.TOPIC)
 public interface OrderPlacedPublisher {

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 @Singleton
 public class Orders {
 
-    /** An order together with what made it: the idempotency key it answers to, and a digest of the request. */
+    /** An order, and a digest of the request that placed it. */
     public record Placed(Order order, String requestHash) {}
 
-    /** What no two orders have in common. */
+    /** Unique: no two orders have the same. */
     public record Key(String customerId, String idempotencyKey) {}
 
-    /** @param resendAfter when its event is sent again if nobody has seen it */
+    /** @param resendAfter when its event is sent again if it is still unseen */
     public record New(Order order, String idempotencyKey, String requestHash, Instant resendAfter) {
 
         public Key key() {
@@ -58,7 +58,7 @@ public class Orders {
                 .map(row -> new Placed(withLines(List.of(row)).getFirst(), row.requestHash()));
     }
 
-    /** Those of {@code keys} that have their order. */
+    /** Those of {@code keys} that have an order. */
     @Transactional(readOnly = true)
     public Set<Key> taken(Collection<Key> keys) {
         var asked = Set.copyOf(keys);
@@ -85,7 +85,7 @@ public class Orders {
         return withLines(rows.page(customerId, before, limit));
     }
 
-    /** Whoever placed them; those that don't exist are left out. */
+    /** Orders of any customer; ids that don't exist are left out. */
     @Transactional(readOnly = true)
     public List<Order> withIds(Collection<String> ids) {
         return ids.isEmpty() ? List.of() : withLines(rows.withIds(ids));
@@ -94,7 +94,7 @@ public class Orders {
     /**
      * Writes into the transaction that is open.
      *
-     * @return how many of them were not expired, or anything else, before
+     * @return how many of them were {@link OrderStatus#PLACED} before
      */
     public long expire(Collection<String> ids) {
         return rows.expire(ids);
@@ -103,12 +103,12 @@ public class Orders {
     /** Repeats change nothing. */
     @Transactional
     public void markSeen(Collection<String> ids, Instant now) {
-        // One order of locks for everybody, so that two batches can't wait for each other.
+        // All batches lock in the same order, so that two can't wait for each other.
         rows.markSeen(ids.stream().distinct().sorted().toList(), now);
     }
 
     /**
-     * Orders whose event has not come back by their {@code resend_after}. Takes them for the caller: nobody else gets
+     * Orders whose event has not come back by their {@code resend_after}. Takes them for the caller: no other call returns
      * them before {@code next}.
      */
     @Transactional

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with a request: a problem that says what, and nothing stored, nothing sent. */
+/** A request that is wrong gets a problem with the cause; nothing is stored, nothing sent. */
 @MicronautTest(environments = "local", transactional = false)
 class BadInputIT implements OrderServiceTest {
 

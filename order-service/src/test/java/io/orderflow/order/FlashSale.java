@@ -38,7 +38,7 @@ import org.apache.rocketmq.common.consumer.ConsumeFromWhere;
 import org.apache.rocketmq.common.message.Message;
 import org.apache.rocketmq.common.message.MessageExt;
 
-/** The gateway's side of flash sales, as far as order-service can tell: asks, and keeps every answer. */
+/** The gateway's side of flash sales, as order-service sees it: sends requests, and keeps every answer. */
 public final class FlashSale implements AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -181,7 +181,7 @@ public final class FlashSale implements AutoCloseable {
         return new Message(topic, tag, key, body);
     }
 
-    /** As often as they were told. */
+    /** As often as they were published. */
     public List<Outcome> outcomesOf(PurchaseRequested request) {
         return outcomes.getOrDefault(request.ticket(), List.of());
     }
@@ -190,7 +190,7 @@ public final class FlashSale implements AutoCloseable {
         return returns.getOrDefault(request.ticket(), List.of());
     }
 
-    /** Messages that tell about this sale. */
+    /** Messages with outcomes of this sale. */
     public List<PurchasesDecided> groupsOf(long saleId) {
         return groups.stream()
                 .filter(group -> group.outcomes().stream().anyMatch(outcome -> outcome.saleId() == saleId))

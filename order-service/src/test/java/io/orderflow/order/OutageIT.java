@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Broker or database are away: 503, nothing half done, and the same key works when they are back. */
+/** Broker or database are unavailable: 503, nothing half done, and the same key works when they are back. */
 @MicronautTest(environments = "local", transactional = false)
 class OutageIT implements OrderServiceTest {
 

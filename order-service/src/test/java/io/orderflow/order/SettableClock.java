@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Goes as the system's clock does, and jumps when told. All of a test's services with {@code settable-clock=true} share it. */
+/** Runs as the system's clock does, and jumps on request. All of a test's services with {@code settable-clock=true} share it. */
 public final class SettableClock extends Clock {
 
     private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);

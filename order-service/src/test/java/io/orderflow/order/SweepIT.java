@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The broker confirmed a half message and lost it: nobody will ever check back. */
+/** The broker confirmed a half message and lost it: there will be no check-back. */
 @MicronautTest(environments = "local", transactional = false)
 class SweepIT implements OrderServiceTest {
 

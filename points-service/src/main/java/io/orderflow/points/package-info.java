@@ -6,7 +6,8 @@
  *   <li>Redis lets one delivery of an order through at a time ({@code @Idempotent}); without Redis all pass.
  *   <li>One transaction: ledger entries under unique (order, type), then the balances. A duplicate key means: one was done before.
  *   <li>Redis remembers the orders; the deliveries are acknowledged. A crash before that costs a redelivery, nothing else.
- *   <li>A batch that fails is halved until the bad order is alone; that one comes back as {@code @Redelivery} says, then it is a dead letter with its reasons stored.
+ *   <li>A batch that fails is halved until the bad order is alone; that one is redelivered as {@code @Redelivery} defines, then it
+ *       is a dead letter with its reasons stored.
  *   <li>{@code lookup}: what a customer can read of it.
  * </ol>
  */

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A ticket's id, which is also its order's id: a UUID of version 8 (RFC 9562, section 5.8) that tells its sale and epoch, so
- * that a ticket can be answered for when nobody remembers it.
+ * A ticket's id, which is also its order's id: a UUID of version 8 (RFC 9562, section 5.8) that contains its sale and epoch, so
+ * that a ticket can be looked up when the gateway has lost it.
  *
  * <p>From the left: 48 bits of Unix time in milliseconds (ids grow with time, as those of other orders do), version, 12 bits
  * of epoch, variant, 22 bits of sale, 40 random bits. Not a secret: it is shown to its customer only.

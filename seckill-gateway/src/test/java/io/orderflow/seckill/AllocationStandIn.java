@@ -14,7 +14,7 @@ import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands in for order-service: declares what a test says is left of a sale, or all of its units. */
+/** Stands in for order-service: declares what a test sets as left of a sale, or all of its units. */
 @RocketMQListener(value = "sale-allocation", threads = 2)
 @Requires(property = "test.allocation", value = "true")
 public class AllocationStandIn {
@@ -45,7 +45,7 @@ public class AllocationStandIn {
         LEFT.put(saleId, units);
     }
 
-    /** As if it were away: what it is asked meanwhile it forgets. */
+    /** As if it were unavailable: requests are ignored meanwhile. */
     public static void beSilent(boolean wanted) {
         silent = wanted;
     }

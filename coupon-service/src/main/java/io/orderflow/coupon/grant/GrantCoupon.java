@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** Grants each order's coupon exactly once: the table's unique key decides, whoever else was asked before. */
+/** Grants each order's coupon exactly once: the table's unique key decides, not the claim. */
 @Singleton
 class GrantCoupon {
 
@@ -21,7 +21,7 @@ class GrantCoupon {
         this.clock = clock;
     }
 
-    /** In one transaction, all or none; those that have theirs already keep none out. */
+    /** In one transaction, all or none; orders that have their coupon already are left out. */
     List<Handled.Outcome> forOrders(List<OrderPlaced> orders) throws Exception {
         Instant now = clock.instant();
         return UniqueEffects.storeEachOnce(

@@ -21,8 +21,8 @@ abstract class GrantedCoupons implements GenericRepository<Coupon, Long> {
     }
 
     /**
-     * One statement, and a transaction of its own. Nothing else would commit it: the pool's connections don't by themselves. By hand,
-     * since Micronaut Data inserts rows whose ids are generated one by one.
+     * One statement in a transaction of its own, since the pool's connections don't commit by themselves. By hand, since
+     * Micronaut Data inserts rows whose ids are generated one by one.
      *
      * @throws io.micronaut.data.exceptions.DataAccessException among others, if one of the orders has its coupon
      */

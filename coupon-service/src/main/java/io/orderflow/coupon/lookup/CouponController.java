@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer can read of the own coupons. */
+/** A customer's view of their own coupons. */
 @Controller("/coupons/me")
 @Secured("customer")
 @ExecuteOn(TaskExecutors.BLOCKING)

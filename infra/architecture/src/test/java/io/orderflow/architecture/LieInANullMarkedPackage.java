@@ -6,7 +6,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
 
-/** A package without {@code @NullMarked} is one in which nobody proves anything about null. */
+/** A package without {@code @NullMarked} is one in which nothing about null is checked. */
 final class LieInANullMarkedPackage extends ArchCondition<JavaClass> {
 
     LieInANullMarkedPackage() {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code crash.*}
  *
- * @param at name of a {@link CrashPoint}; the process dies there, each time it comes by
+ * @param at name of a {@link CrashPoint}; the process ends there, each time it reaches it
  * @param topic of the messages that it is about, with all that follows; all messages if there is none
- * @param loseVerdict the broker learns no verdict, so it has to ask
- * @param delayTransaction how long a publication's local transaction is held up
+ * @param loseVerdict the broker gets no verdict, so it has to ask
+ * @param delayTransaction how long a publication's local transaction is delayed
  * @param delayAt {@code before-fence}: in its open transaction, before the fence is written; {@code after-fence}: when fence
  *     and work are written and nothing is committed
  */

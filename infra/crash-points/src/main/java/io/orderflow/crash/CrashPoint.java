@@ -12,15 +12,15 @@ public enum CrashPoint {
     AFTER_HALF,
     /** The local transaction's work is done, nothing is committed. */
     INSIDE_TRANSACTION,
-    /** Committed, the broker has not been told. */
+    /** Committed, the verdict is not reported yet. */
     AFTER_COMMIT,
-    /** The broker has been told. */
+    /** The verdict is reported. */
     AFTER_END,
     /** The claim is held, the effect has not begun. */
     AFTER_CLAIM,
     /** Just outside the effect. */
     BEFORE_EFFECT,
-    /** The effect is committed, nobody knows. */
+    /** The effect is committed, not marked done or acknowledged. */
     AFTER_EFFECT,
     /** The effect is remembered, the message not acknowledged. Reached by idempotent listeners only. */
     BEFORE_ACKNOWLEDGE;

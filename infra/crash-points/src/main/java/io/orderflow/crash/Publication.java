@@ -4,7 +4,10 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
 
-/** Tells a publication's own transaction from all others: check-backs, journals and effects use {@code Transactions} too. */
+/**
+ * Distinguishes a publication's own transaction from all others: check-backs, journals and effects use {@code Transactions}
+ * too.
+ */
 @Singleton
 @Requires(property = "crash")
 final class Publication {

@@ -38,7 +38,7 @@ record Exposed(List<Series> series) {
         return new Series(sample.group(1), labels);
     }
 
-    /** What the expression names and nobody exposes; empty if all is there. */
+    /** What the expression names and no service exposes; empty if all is there. */
     List<String> missing(String expression) {
         var promQl = PromQl.parse(expression);
         return promQl.selectors().stream()

@@ -9,7 +9,7 @@ public final class OrderEvents {
     /** Tag of {@link OrderPlaced}. */
     public static final String PLACED = "placed";
 
-    /** From order-service to itself: orders that one transaction placed, before each of them is told on {@link #TOPIC}. */
+    /** From order-service to itself: orders that one transaction placed, before each of them is published on {@link #TOPIC}. */
     public static final String GROUPS = "order-groups";
 
     /** Tag of {@link OrdersPlaced}. */

@@ -8,7 +8,7 @@ import java.util.List;
  * An order exists and is committed.
  *
  * @param orderId the order's id and the message key; a redelivery or a re-send carries the same one
- * @param customerId who placed it
+ * @param customerId the customer that placed it
  * @param total sum of the lines, in minor units (cents) of {@code currency}
  * @param currency ISO 4217 code
  * @param placedAt when order-service accepted it, UTC

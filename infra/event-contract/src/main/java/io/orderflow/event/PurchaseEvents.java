@@ -12,7 +12,7 @@ public final class PurchaseEvents {
     /** Tag of {@link PurchasesRequested}. */
     public static final String REQUESTED_TOGETHER = "requested-together";
 
-    /** From order-service to the gateway, and to order-service's own fan-out; one message tells many outcomes. */
+    /** From order-service to the gateway, and to order-service's own fan-out; one message carries many outcomes. */
     public static final String OUTCOMES = "purchase-outcomes";
 
     /** Tag of {@link PurchasesDecided}. */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * order-service has decided tickets, for good. What was decided together is told together; the same ticket may be told
+ * order-service has decided tickets, for good. Tickets decided together are published together; a ticket may be published
  * again, always with the same decision.
  *
  * @param outcomes at least one, of one sale or several
@@ -27,7 +27,7 @@ public record PurchasesDecided(List<Outcome> outcomes) {
     /**
      * @param reason why not, for a program: {@code sold-out}, {@code limit-reached}, {@code epoch-ended}, {@code
      *     reservation-expired}, {@code unknown-sale}, {@code unprocessable}; null for an order
-     * @param paymentDueAt when an order that nobody pays gives its units back; null if it needs no payment
+     * @param paymentDueAt when an unpaid order gives its units back; null if it needs no payment
      * @param order null unless ordered; its id is the ticket
      */
     @Serdeable

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Customers of one sale hold tickets that they were given in one moment, and wait for order-service's decisions. Says the same as
- * a {@link PurchaseRequested} for each of them, and may arrive any number of times.
+ * Customers of one sale received tickets at the same moment and wait for order-service's decisions. Equivalent to one {@link
+ * PurchaseRequested} for each of them; may arrive any number of times.
  *
  * @param epoch of the sale when the tickets were given; an older one than the sale's is refused
  * @param expiresAt a request that is not decided by then expires

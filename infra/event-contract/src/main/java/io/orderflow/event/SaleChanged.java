@@ -3,7 +3,7 @@ package io.orderflow.event;
 import io.micronaut.serde.annotation.Serdeable;
 
 /**
- * A sale is not as it was: its stock came back, or somebody opened, paused, closed or changed it. Only a hint to look; who
+ * A sale has changed: its stock came back, or it was opened, paused, closed or edited. Only a hint to look; an instance that
  * misses it looks a moment later.
  */
 @Serdeable

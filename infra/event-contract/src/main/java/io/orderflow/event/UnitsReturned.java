@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Ordered units are for sale again, because nobody paid for them in time. The same one may be told again.
+ * Ordered units are for sale again, because they were not paid in time. The same event may be published again.
  *
  * @param units at least one, of one sale or several
  */

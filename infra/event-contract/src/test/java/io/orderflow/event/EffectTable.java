@@ -46,7 +46,7 @@ public final class EffectTable {
                 .getFirst();
     }
 
-    /** How long ago the order's row says that it was stored; wrong by hours if a time zone got in between. */
+    /** How long ago, by the order's row, it was stored; wrong by hours if a time zone got in between. */
     public Duration age(OrderPlaced order) {
         return query(
                         "SELECT TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(3)) FROM " + table

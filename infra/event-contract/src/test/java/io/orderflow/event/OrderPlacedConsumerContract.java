@@ -323,7 +323,7 @@ public abstract class OrderPlacedConsumerContract {
         return http.metric("rocketmq_consume_seconds_count{", outcome);
     }
 
-    /** Counts deliveries, because a lag of 0 says nothing about those that wait for their redelivery. */
+    /** Counts deliveries, because a lag of 0 does not show those that wait for their redelivery. */
     final void awaitAcknowledged(long deliveries) {
         await(deliveries + " deliveries are acknowledged").atMost(SOON).until(() -> acknowledged() == deliveries);
     }

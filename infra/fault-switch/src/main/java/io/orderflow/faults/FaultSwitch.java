@@ -11,9 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands in front of every effect of this process. "Fail the next 3" fails exactly 3 deliveries, however many threads
- * there are. Those of a batch are held up together, as they are handled together. A new setting applies at once: deliveries that
- * are being held up go on.
+ * Stands in front of every effect of this process. "Fail the next 3" fails exactly 3 deliveries, however many threads there
+ * are. Those of a batch are delayed together, as they are handled together. A new setting applies at once: deliveries that are
+ * being delayed continue.
  */
 @Singleton
 @Requires(env = "local")
@@ -22,7 +22,7 @@ final class FaultSwitch implements DeliveryInterceptor {
     /** @param replaced counted down when another setting takes this one's place */
     private record Setting(Fault fault, CountDownLatch replaced) {}
 
-    /** Bound inside a batch of which one has been held up. */
+    /** Bound inside a batch of which one has been delayed. */
     private static final ScopedValue<Boolean> HELD_UP = ScopedValue.newInstance();
 
     private Setting current = new Setting(new Fault.Off(), new CountDownLatch(1));

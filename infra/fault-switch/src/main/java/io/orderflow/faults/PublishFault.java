@@ -6,7 +6,7 @@ sealed interface PublishFault {
     record Off() implements PublishFault {}
 
     /**
-     * The broker is not told, so it asks.
+     * The broker gets no verdict, so it asks.
      *
      * @param times commits that will still be lost, at least 1
      */
@@ -19,7 +19,7 @@ sealed interface PublishFault {
         }
     }
 
-    /** The process ends before the broker is told, as a SIGKILL would end it. */
+    /** The process ends before the verdict is reported, as a SIGKILL would end it. */
     record KillAfterCommit() implements PublishFault {}
 
     /** What happens to the one after that. */

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands between the local transactions of this process and the broker. "Lose the next 3 commits" loses exactly 3, however many
- * threads there are; what was rolled back is told as ever.
+ * threads there are; rollbacks are reported as usual.
  */
 @Singleton
 @Requires(env = "local")

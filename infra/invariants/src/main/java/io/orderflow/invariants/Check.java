@@ -2,7 +2,7 @@ package io.orderflow.invariants;
 
 import java.sql.Connection;
 
-/** One promise of the system that either holds or is broken by somebody with a name. */
+/** One promise of the system that either holds or is broken by named offenders. */
 public interface Check {
 
     Rule rule();

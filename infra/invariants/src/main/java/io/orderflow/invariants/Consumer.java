@@ -1,6 +1,6 @@
 package io.orderflow.invariants;
 
-/** Who has to do something about an order that was placed. */
+/** The consumers that must have an effect for each placed order. */
 public enum Consumer {
     POINTS("points-service", "points", "points.points_entry", "points"),
     COUPONS("coupon-service", "coupons", "coupons.coupon", "a coupon"),

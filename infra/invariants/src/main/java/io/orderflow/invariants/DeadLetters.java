@@ -3,7 +3,7 @@ package io.orderflow.invariants;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Who knows which deliveries were given up, and are still waiting for an operator. */
+/** Where to read which deliveries were given up and are still waiting for an operator. */
 public enum DeadLetters {
     /** The dashboard's store: it knows what an operator has done with each of them. */
     STORED {
@@ -26,7 +26,7 @@ public enum DeadLetters {
         }
     };
 
-    /** A subquery with a row if {@code consumer} has given {@code order} up and nobody has answered for it yet. */
+    /** A subquery with a row if {@code consumer} has given {@code order} up and no operator has dealt with it yet. */
     abstract String stands(Consumer consumer, String order);
 
     public static DeadLetters knownTo(Connection auditor) throws SQLException {

@@ -5,7 +5,7 @@ import static io.orderflow.invariants.Rule.Names.ORDERS;
 
 import java.util.List;
 
-/** What the consumers' tables must tell of each order. */
+/** What the consumers' tables must hold for each order. */
 final class EffectInvariants {
 
     private EffectInvariants() {}

@@ -29,7 +29,7 @@ public final class Inspection {
         }
     }
 
-    /** Work that goes on meanwhile can't make these disagree. */
+    /** Work that continues meanwhile can't make these disagree. */
     private List<Verdict> onSnapshot(List<Check> checks) throws SQLException {
         // What the live checks have read may have begun a transaction.
         execute("ROLLBACK");

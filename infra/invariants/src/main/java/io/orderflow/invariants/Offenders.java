@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who breaks a promise.
+ * The offenders against a promise.
  *
  * @param count how many
  * @param examples the first few by name
@@ -48,7 +48,7 @@ public record Offenders(long count, List<String> examples, boolean orMore) {
             return new Offenders(count, examples);
         }
 
-        /** @param most where whoever looked stopped counting */
+        /** @param most the limit at which counting stopped */
         Offenders found(int most) {
             return new Offenders(count, examples, count >= most);
         }

@@ -4,7 +4,7 @@ import static io.orderflow.invariants.Rule.Names.SENTENCES;
 
 import java.util.List;
 
-/** What the dashboard's tables must tell of what operators did. */
+/** What the dashboard's tables must hold about operators' actions. */
 final class OperatorInvariants {
 
     private OperatorInvariants() {}

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What order-service's own tables must tell of each order. */
+/** What order-service's own tables must hold for each order. */
 final class PlacementInvariants {
 
     /** An order and its fence get their ids, and with them their times, one after the other. */
@@ -28,8 +28,8 @@ final class PlacementInvariants {
     }
 
     /**
-     * A fence does not name its orders, so this counts: orders that were placed together have one, and each says with how many it
-     * came. Decisions about purchases, and what a sale returns, have fences too: these can only make fences more.
+     * A fence does not name its orders, so this counts: orders that were placed together have one, and each records how many
+     * they were. Decisions about purchases, and what a sale returns, have fences too: these can only make fences more.
      */
     private static Check committedFences(Instant since) {
         return new SqlCheck(

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What order-service's and the gateway's tables must tell of one sale, or of all of them. In the queries <code>{column}</code>
- * stands for "this column's sale is meant".
+ * What order-service's and the gateway's tables must hold for one sale, or for all of them. In the queries
+ * <code>{column}</code> stands for "this column's sale is meant".
  */
 final class SaleInvariants {
 

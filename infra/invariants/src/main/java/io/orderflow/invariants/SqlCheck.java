@@ -5,14 +5,14 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A promise that the tables tell.
+ * A promise that is checked by a query on the tables.
  *
- * @param offenders a query with one column: whoever breaks it; no rows means that it holds
+ * @param offenders a query with one column, the offenders; no rows means that it holds
  * @param parameters in the order of the query's question marks
  */
 public record SqlCheck(Rule rule, String offenders, List<String> parameters) implements Check {
 
-    /** Beyond that the exact number tells nobody anything, and would be paid for in rows. */
+    /** Beyond that the exact number is of no use, and each counted row costs time. */
     private static final int MOST = 10_000;
 
     public SqlCheck {

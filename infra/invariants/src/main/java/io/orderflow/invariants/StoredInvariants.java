@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The invariants that the schemas tell by themselves, over everything that they hold. */
+/** The invariants that can be checked on the schemas alone, over everything that they hold. */
 public final class StoredInvariants {
 
     private StoredInvariants() {}

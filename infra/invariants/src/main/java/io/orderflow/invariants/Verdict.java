@@ -14,7 +14,7 @@ public sealed interface Verdict {
 
     record Broken(Rule rule, Offenders by) implements Verdict {}
 
-    /** The check itself failed, so nobody knows: as bad as broken. */
+    /** The check itself failed, so the answer is unknown: as bad as broken. */
     record Unchecked(Rule rule, String reason) implements Verdict {}
 
     default boolean holds() {

@@ -1,8 +1,8 @@
 /**
- * The promises of the whole system, each as a check that names who breaks it.
+ * The promises of the whole system, each as a check that names the offenders.
  *
- * <p>{@link io.orderflow.invariants.StoredInvariants} are told by the schemas alone, {@code broker} asks RocketMQ, {@code
- * quiescence} knows whether anything is still moving. {@link io.orderflow.invariants.Inspection} runs them on one snapshot.
+ * <p>{@link io.orderflow.invariants.StoredInvariants} need the schemas alone, {@code broker} asks RocketMQ, {@code quiescence}
+ * knows whether anything is still moving. {@link io.orderflow.invariants.Inspection} runs them on one snapshot.
  */
 @NullMarked
 package io.orderflow.invariants;

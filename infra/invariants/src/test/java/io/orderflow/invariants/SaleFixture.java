@@ -13,7 +13,7 @@ public final class SaleFixture {
     public static final String REFUSED = "019abcde-0001-8001-8000-000000000003";
     public static final String EXPIRED = "019abcde-0001-8001-8000-000000000004";
 
-    /** What the clients were told. */
+    /** The answers that the clients received. */
     public static final Map<UUID, String> TICKETS = Map.of(
             UUID.fromString(ORDERED), "load-s-c1",
             UUID.fromString(RETURNED), "load-s-c2",

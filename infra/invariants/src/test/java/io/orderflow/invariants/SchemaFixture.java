@@ -51,7 +51,7 @@ public final class SchemaFixture {
         twoOrders();
     }
 
-    /** The dashboard's own tables, anew; of no use where a dashboard runs, which migrates its schema itself. */
+    /** Recreates the dashboard's own tables; of no use where a dashboard runs, which migrates its schema itself. */
     void recreateDashboard() throws SQLException, IOException {
         empty(DASHBOARD);
         for (String folder : List.of(CONSUME, "infra/dashboard/src/main/resources/db/migration")) {

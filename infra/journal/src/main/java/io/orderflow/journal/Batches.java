@@ -23,7 +23,7 @@ final class Batches {
     private final Sampling sampling;
     private final Clock clock;
     private final String service;
-    // The process id alone comes again, in a container with every start.
+    // The process id alone is reused, in a container with every start.
     private final String instance =
             ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, SHORT_ID);
     private long number;
@@ -37,7 +37,7 @@ final class Batches {
         this.service = application.getName().orElse("unnamed");
     }
 
-    /** @return null if there is nothing to tell */
+    /** @return null if there is nothing to report */
     @Nullable
     JournalBatch next() {
         long lostFailures = buffer.lostFailures();

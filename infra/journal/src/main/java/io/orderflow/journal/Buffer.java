@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 
 /**
  * What waits to be shipped, in bounded room. Failures have room of their own: no flood of successes can crowd them out. What
- * finds no room is counted and gone.
+ * finds no room is counted and lost.
  */
 final class Buffer {
 
-    /** Entries are written out by who ships them, not by who offers them. */
+    /** Entries are created by the shipping thread, not by the offering one. */
     private final BlockingQueue<Supplier<JournalEntry>> failures;
 
     private final BlockingQueue<Supplier<JournalEntry>> successes;

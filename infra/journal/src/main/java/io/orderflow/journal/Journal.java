@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes down what happens. Never blocks and never throws; what finds no room is counted.
+ * Records what happens. Never blocks and never throws; what finds no room is counted.
  *
  * <p>Failures are all kept. The rest is sampled above {@code journal.successes-per-second}: of a key all or nothing.
  */
@@ -80,7 +80,10 @@ public final class Journal {
         }
     }
 
-    /** From now on a message to {@code topic} under {@code key} speaks of all {@code members}. Told of those that are kept. */
+    /**
+     * From now on a message to {@code topic} under {@code key} stands for all {@code members}. Members that sampling drops are
+     * left out.
+     */
     public void recordGroup(String topic, String key, List<String> members) {
         if (!enabled) {
             return;

@@ -12,7 +12,8 @@ import java.util.List;
  * @param successesPerSecond about how many entries without a failure are kept each second; above it whole keys are left out
  * @param capacity entries that wait to be shipped, at most: as many failures and as many others
  * @param shipInterval how often what waits is shipped
- * @param unsampledTopics messages that speak of many keys at once, so that leaving one out would tear all their timelines
+ * @param unsampledTopics messages that stand for many keys at once, so that leaving one out would leave gaps in all their
+ *     timelines
  */
 @ConfigurationProperties("journal")
 record JournalConfiguration(

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits, every so often, on a thread of its own. While the broker is away one batch waits with it and the buffer
- * fills up behind; what then finds no room is counted, and the next batch tells how much it was.
+ * Sends what waits, every so often, on a thread of its own. While the broker is unavailable one batch waits for it and the
+ * buffer fills up behind; what then finds no room is counted, and the next batch reports how much it was.
  */
 @Context
 @Requires(property = "journal.enabled", notEquals = "false")

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A step of a message as the journal tells it. */
+/** A step of a message as the journal records it. */
 final class StepEntry {
 
     private StepEntry() {}

@@ -32,7 +32,7 @@ class JournalControllerTest {
             "micronaut.server.port", "-1",
             "micronaut.security.reject-not-found", "false",
             "tokens.keys", ISSUER.keysUrl().toString(),
-            // Nobody listens there: the switch works without a broker.
+            // Nothing listens there: the switch works without a broker.
             "rocketmq.name-server", "127.0.0.1:9");
 
     private static EmbeddedServer server;

@@ -7,7 +7,7 @@ import io.orderflow.micronaut.rocketmq.annotation.Redelivery;
 import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 
-/** Does what the key tells it to. */
+/** Does what the message's key names. */
 @RocketMQListener("${fixture.topic}")
 @Requires(property = "fixture.topic")
 class NoticeListener {

@@ -39,7 +39,7 @@ public final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException endsAlready) {
-            // The hook is at it.
+            // The hook is already running.
         }
     }
 }

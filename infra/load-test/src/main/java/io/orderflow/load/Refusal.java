@@ -2,7 +2,7 @@ package io.orderflow.load;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something a person has to change before a load can run. The message is one sentence that says what to do. */
+/** Something a person has to change before a load can run. The message is one sentence with what to do. */
 public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

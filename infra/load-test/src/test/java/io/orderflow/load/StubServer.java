@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** An HTTP server that answers as a test says, when it says. */
+/** An HTTP server that answers what a test sets, when the test lets it. */
 public final class StubServer implements AutoCloseable {
 
     private final HttpServer server;

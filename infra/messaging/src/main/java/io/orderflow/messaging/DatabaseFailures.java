@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells failures of a database that are about the data, and would be the same again, from those that pass. By SQL state and, where
- * MySQL names none, by its error number; never by text. Numbers: MySQL 8.0, Server Error Message Reference.
+ * Distinguishes database failures that are about the data, and would recur, from transient ones. By SQL state and, where MySQL
+ * names none, by its error number; never by text. Numbers: MySQL 8.0, Server Error Message Reference.
  */
 public final class DatabaseFailures {
 
@@ -46,7 +46,7 @@ public final class DatabaseFailures {
         return !isAway(failure) && isAnyInChain(failure, sql -> isAboutData(sql) || isAboutSchema(sql));
     }
 
-    /** Whether the database was not reached, or gave no connection: nothing that was to be written is to blame. */
+    /** Whether the database was not reached, or gave no connection: the content that was to be written is not the cause. */
     public static boolean isAway(Throwable failure) {
         @Nullable Throwable cause = failure;
         for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
@@ -74,7 +74,7 @@ public final class DatabaseFailures {
         return false;
     }
 
-    /** A JDBC batch may tell of several rows, one after the other. */
+    /** A JDBC batch may report several rows, one after the other. */
     private static boolean isAnyOfBatch(SQLException first, Predicate<SQLException> kind) {
         @Nullable SQLException sql = first;
         for (int i = 0; i < MOST_CAUSES && sql != null; i++) {

@@ -11,7 +11,7 @@ import java.sql.Connection;
  */
 public interface Transactions {
 
-    /** Runs {@code work} and commits. An exception from {@code work} comes out as it is. */
+    /** Runs {@code work} and commits. An exception from {@code work} is thrown unchanged. */
     <R> R inTransaction(Work<R> work) throws Exception;
 
     /** Whether a transaction is open on this thread, which {@link #inTransaction} would not join. */

@@ -1,5 +1,5 @@
 /**
- * Transactional publishing and idempotent consumption, without a broker, a framework or a business word in sight.
+ * Transactional publishing and idempotent consumption, independent of broker, framework and business.
  *
  * <p>{@code publish}: half message, local transaction with its fence, check-back. {@code consume}: what becomes of one
  * delivery: handled, redelivered, dead-lettered. {@code idempotency}: the fast gate in front of the database.

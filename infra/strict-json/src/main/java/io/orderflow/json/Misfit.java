@@ -3,7 +3,7 @@ package io.orderflow.json;
 import java.util.List;
 
 /**
- * Why a document is not what was asked for. Never quotes values: what a document holds is its sender's business.
+ * Why a document is not what was asked for. Never quotes values: they are the sender's data.
  *
  * @param field as in {@code lines[0].quantity}; "" for the document itself
  * @param message what is right there, to be read after the field's name
@@ -18,7 +18,7 @@ public record Misfit(Kind kind, String field, String message, List<String> accep
         UNKNOWN,
         /** A field whose value is not of the type, missing, null, too long or given twice. */
         INVALID,
-        /** A field whose value a deserializer refuses; {@link MisfitOf} knows the type and says what is right. */
+        /** A field whose value a deserializer refuses; {@link MisfitOf} knows the type and names what is right. */
         OF_ITS_TYPE
     }
 

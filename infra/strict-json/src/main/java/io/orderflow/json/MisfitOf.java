@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Finds out from an exception what is wrong with a document. */
 public final class MisfitOf {
 
-    /** How serde and introspections name a component that is missing or null; the round-trip test of events tells when they change it. */
+    /** How serde and introspections name a component that is missing or null; the round-trip test of events detects a change. */
     private static final Pattern REQUIRED = Pattern.compile(
             "Null argument specified for \\[(\\w+)]|Required (?:constructor parameter|property) \\[(?:\\S+ )?(\\w+)]");
 
@@ -38,7 +38,7 @@ public final class MisfitOf {
                 }
                 case SerdeException mismatch -> found = Optional.of(mismatch(mismatch));
                 default -> {
-                    // What wraps a failure to read says nothing about it.
+                    // What wraps a failure to read has no details of it.
                 }
             }
         }

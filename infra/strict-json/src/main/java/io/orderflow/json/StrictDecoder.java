@@ -305,7 +305,7 @@ final class StrictDecoder implements Decoder {
         }
     }
 
-    /** What a deserializer says about a value that it has decoded, of an enum or a date. */
+    /** A deserializer's message about a value that it has decoded, of an enum or a date. */
     @Override
     public IOException createDeserializationException(String message, @Nullable Object invalidValue) {
         return new MisfitException(new Misfit(Misfit.Kind.OF_ITS_TYPE, JsonPath.of(parser), message, List.of()));

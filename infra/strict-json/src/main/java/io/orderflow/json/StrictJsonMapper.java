@@ -128,7 +128,7 @@ final class StrictJsonMapper implements ObjectMapper {
         }
     }
 
-    /** Says where the parser stands if it was the parser that failed: deserializers wrap its failures, once per level. */
+    /** Adds where the parser stands if it was the parser that failed: deserializers wrap its failures, once per level. */
     private static IOException explained(JsonParser parser, Exception failure) throws IOException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {

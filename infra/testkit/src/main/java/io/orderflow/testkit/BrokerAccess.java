@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.rocketmq.remoting.RPCHook;
 
 /**
- * As whom to go to the broker.
+ * The user with which to connect to the broker.
  *
  * @param accessKey empty for a broker without users
  */
@@ -13,7 +13,7 @@ record BrokerAccess(String accessKey, String secretKey) {
 
     static final BrokerAccess NOBODY = new BrokerAccess("", "");
 
-    /** A broker without users does not look at it. */
+    /** A broker without users ignores it. */
     RPCHook signature() {
         return RocketMqTopics.signature(accessKey, secretKey);
     }

@@ -10,7 +10,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 
-/** A container, to break and to mend. */
+/** A container, to break and to repair. */
 class ContainerServer implements TestServer {
 
     private static final Duration READY = Duration.ofSeconds(120);

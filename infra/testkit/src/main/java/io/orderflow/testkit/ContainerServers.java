@@ -13,8 +13,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.lifecycle.Startables;
 
 /**
- * Servers in containers, each on a fixed random port of this machine, so that one that was killed comes back under the
- * same address. Testcontainers removes them when this JVM is gone.
+ * Servers in containers, each on a fixed random port of this machine, so that one that was killed comes back under the same
+ * address. Testcontainers removes them when this JVM has ended.
  */
 final class ContainerServers implements ServerSource {
 

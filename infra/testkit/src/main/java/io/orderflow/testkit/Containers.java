@@ -39,7 +39,7 @@ final class Containers {
         return bind(container, port + ":" + REDIS);
     }
 
-    /** Name server and broker in one container: the broker tells clients its own address, so it must know the outer one. */
+    /** Name server and broker in one container: the broker gives clients its own address, so it must know the outer one. */
     GenericContainer<?> rocketMq(ServerPorts ports) {
         var settings = """
                 brokerName=test

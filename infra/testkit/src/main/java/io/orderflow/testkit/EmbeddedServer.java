@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A child process of this JVM, to break and to mend. */
+/** A child process of this JVM, to break and to repair. */
 class EmbeddedServer implements TestServer {
 
     private static final Duration READY = Duration.ofSeconds(90);

@@ -3,7 +3,7 @@ package io.orderflow.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Somebody else's: tests may use it, not break it. */
+/** Run by others: tests may use it, not break it. */
 class ExternalServer implements TestServer {
 
     private final String name;

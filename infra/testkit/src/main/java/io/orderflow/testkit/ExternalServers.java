@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * Servers that somebody else runs, for tests alone: {@code -Dtest.env=external}. Addresses come from system properties or,
+ * Servers that the tests do not start, for tests alone: {@code -Dtest.env=external}. Addresses come from system properties or,
  * where one is not set, from environment variables:
  *
  * <ul>
@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
  *       test.rocketmq.secret-key}, {@code TEST_ROCKETMQ_SECRET_KEY}, of one that may do everything
  * </ul>
  *
- * Orderflow's schemas there are dropped and created anew, so the first run must not find any: only schemas that these
- * tests have made are theirs to drop. JVMs that test at once take turns: each has the servers for itself until it ends.
+ * Orderflow's schemas there are dropped and recreated, so the first run must not find any: only schemas that these tests have
+ * made are theirs to drop. JVMs that test at once take turns: each has the servers for itself until it ends.
  */
 final class ExternalServers implements ServerSource {
 
@@ -68,7 +68,7 @@ final class ExternalServers implements ServerSource {
         return servers;
     }
 
-    /** The lock is the connection's: MySQL gives it to the next one as soon as this JVM is gone, however it ends. */
+    /** The lock is the connection's: MySQL gives it to the next one as soon as this JVM ends, in whatever way. */
     private Connection takeTurn() {
         try {
             var connection = administrator();
@@ -188,7 +188,7 @@ final class ExternalServers implements ServerSource {
         return new ExternalServer("RocketMQ");
     }
 
-    /** The servers are somebody else's to end. */
+    /** Does not end the servers. */
     @Override
     public void close() {
         try {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Where Redis is, and as whom to go there.
+ * Where Redis is, and the user with which to connect.
  *
  * @param user empty for a server without users
  */

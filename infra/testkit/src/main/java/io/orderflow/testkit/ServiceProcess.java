@@ -160,7 +160,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Whether it says now that it is ready. */
+    /** Whether it reports now that it is ready. */
     public boolean isReady() {
         try (var client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
@@ -201,7 +201,7 @@ public final class ServiceProcess implements AutoCloseable {
         child().kill9();
     }
 
-    /** SIGTERM, and waits until it is gone. */
+    /** SIGTERM, and waits until it has ended. */
     public void stop() {
         child().stop();
     }

@@ -1,6 +1,6 @@
 package io.orderflow.testkit;
 
-/** The chosen servers are not there. The message is one sentence that says what to do. */
+/** The chosen servers are not there. The message is one sentence with what to do. */
 public final class TestEnvironmentException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * MySQL, Redis and RocketMQ for this test JVM: started when first asked for, ended with the JVM, provisioned with every
  * schema, user, topic and consumer group of Orderflow.
  *
- * <p>System property {@code test.env} says where they come from:
+ * <p>System property {@code test.env} sets where they come from:
  *
  * <ul>
  *   <li>{@code embedded} (default): unpacked from Maven artifacts, data below {@code target/}; needs nothing
@@ -97,14 +97,14 @@ public final class TestServers {
                 .name());
     }
 
-    /** Redis as somebody sees it who may do everything. */
+    /** Redis for a user that may do everything. */
     public RedisAccess redisAdministrator() {
         return source.redis(RedisUser.ADMINISTRATOR);
     }
 
     /**
-     * One of Orderflow's schemas, as its owner sees it, who migrates it and may do everything there: {@code orders}, {@code
-     * points}, {@code coupons}, {@code notifications}, {@code sales}, {@code dashboard}.
+     * One of Orderflow's schemas, for its owner, which migrates it and may do everything there: {@code orders}, {@code points},
+     * {@code coupons}, {@code notifications}, {@code sales}, {@code dashboard}.
      */
     public TestDatabase database(String schema) {
         return database(schema, known(schema).migrationUser());

@@ -50,7 +50,7 @@ public final class TestTokens {
         return signer().sign(name, "operator", VALID);
     }
 
-    /** Signed by the issuer, whatever it says; begin with {@link #claims}. */
+    /** Signed by the issuer, whatever its claims; begin with {@link #claims}. */
     public static String with(JWTClaimsSet claims) {
         return signer().sign(claims);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.testcontainers.DockerClientFactory;
 
-/** A chosen environment that is not there says so in one sentence, with what to do. */
+/** A chosen environment that is not there is reported in one sentence, with what to do. */
 class ChosenEnvironmentTest {
 
     @Test

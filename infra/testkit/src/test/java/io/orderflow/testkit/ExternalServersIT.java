@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** This JVM's own servers, and a MySQL without any schema, play the servers that somebody else runs. */
+/** This JVM's own servers, and a MySQL without any schema, play the external servers. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExternalServersIT {
 

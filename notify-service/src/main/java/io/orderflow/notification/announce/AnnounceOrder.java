@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** Announces each order exactly once: the table's unique key decides, whoever else was asked before. */
+/** Announces each order exactly once: the table's unique key decides, not the claim. */
 @Singleton
 class AnnounceOrder {
 
@@ -21,7 +21,7 @@ class AnnounceOrder {
         this.clock = clock;
     }
 
-    /** In one transaction, all or none; those that are announced already keep none out. */
+    /** In one transaction, all or none; orders that are announced already are left out. */
     List<Handled.Outcome> placed(List<OrderPlaced> orders) throws Exception {
         Instant now = clock.instant();
         return UniqueEffects.storeEachOnce(

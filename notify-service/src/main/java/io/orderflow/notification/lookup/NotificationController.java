@@ -16,7 +16,7 @@ import jakarta.validation.constraints.Positive;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer was told. */
+/** A customer's view of their own notifications. */
 @Controller("/notifications/me")
 @Secured("customer")
 @ExecuteOn(TaskExecutors.BLOCKING)

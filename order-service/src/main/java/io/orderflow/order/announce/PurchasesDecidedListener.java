@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Orders that were placed together are announced one by one, so that nobody downstream has to care how an order came about.
+ * Orders that were placed together are announced one by one, so that consumers see no difference to other orders.
  *
- * <p>At least once: what fails in the middle is announced again, with the same keys. Behind it stands the delivery audit, as
- * for every other order.
+ * <p>At least once: after a failure in the middle all are announced again, with the same keys. The delivery audit covers them
+ * as it does every other order.
  */
 @RocketMQListener(value = "purchase-fan-out", threads = 2)
 class PurchasesDecidedListener {

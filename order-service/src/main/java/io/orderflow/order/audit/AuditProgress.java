@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How far this instance's audit has come. While it works off a backlog, "unseen" says nothing about an order: sending
- * it again would only make the backlog longer.
+ * How far this instance's audit has come. While it works off a backlog, an unseen order need
+ * not be lost: sending it again would only make the backlog longer.
  */
 @Singleton
 class AuditProgress {
 
-    /** An audit that has reported nothing for so long has nothing to do, or is stuck: either way it holds nobody back. */
+    /** An audit that has reported nothing for so long is idle or stuck: either way it does not hold the sweep back. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private record Reached(Instant placedAt, Instant at) {}

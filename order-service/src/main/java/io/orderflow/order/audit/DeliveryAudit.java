@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** Consumes this service's own events: an order that comes back from the broker has reached everybody's queue. */
+/** Consumes this service's own events: an order that comes back from the broker has reached the queues of all consumers. */
 @RocketMQListener(value = "order-delivery-audit", threads = 2, batch = 128, linger = "250ms")
 class DeliveryAudit {
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the events of committed orders again that nobody has seen for a while: their half message was lost with the
- * broker's disk, or thrown away after too many checks.
+ * Sends the events of committed orders again that the delivery audit has not seen for a while: their half message was lost
+ * with the broker's disk, or thrown away after too many checks.
  *
  * <p>Takes the orders first (committed), sends afterwards: a crash in between costs one pause, never an order. Sending
  * one that was only late is harmless, since it carries the same key.
@@ -71,7 +71,7 @@ class UnseenOrderSweep {
         } while (unseen.size() == settings.batch());
     }
 
-    /** One that can't be sent holds up no other. */
+    /** An event that can't be sent holds up no other. */
     private void sendAgain(Order order) {
         try {
             publisher.republishPlaced(order.id(), order.placedEvent());

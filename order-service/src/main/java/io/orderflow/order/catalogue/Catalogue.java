@@ -13,8 +13,8 @@ import java.util.SequencedMap;
 import java.util.concurrent.ExecutorService;
 
 /**
- * What can be ordered, and for how much. A price change reaches every instance within {@link #REFRESH} of its next
- * order; until then, and while the database is away, the last known prices hold.
+ * What can be ordered, and for how much. Prices older than {@link #REFRESH} are read again in
+ * the background after their next use; until then, and while the database is unavailable, the last known prices hold.
  */
 @Singleton
 public class Catalogue {

@@ -9,7 +9,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.orderflow.micronaut.page.Page;
 import java.util.List;
 
-/** {@code GET /products}: what can be ordered. Open to everybody. */
+/** {@code GET /products}: what can be ordered. Needs no authentication. */
 @Controller("/products")
 @Secured(SecurityRule.IS_ANONYMOUS)
 class ProductController {

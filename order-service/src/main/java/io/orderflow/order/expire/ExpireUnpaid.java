@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Unpaid orders expire when their payment is due, and their units are for sale again.
  *
- * <p>Exactly once, whoever else is at it: a purchase is marked, its order expired, its units given back and all of it told in
- * one transaction, and only if it was not marked before. A group of which one can't be given back is tried one by one.
+ * <p>Exactly once, on any number of instances: one transaction marks a purchase, expires its order, gives its units back and
+ * publishes that, and only if it was not marked before. A group of which one can't be given back is tried one by one.
  */
 @Singleton
 class ExpireUnpaid {
@@ -45,7 +45,7 @@ class ExpireUnpaid {
     private final ExpirySettings settings;
     private final Journal journal;
     private final Clock clock;
-    /** Wake-up and sweep of one instance would only be in each other's way. */
+    /** Wake-up and sweep of one instance would only collide. */
     private final ReentrantLock turn = new ReentrantLock();
 
     ExpireUnpaid(
@@ -109,8 +109,7 @@ class ExpireUnpaid {
             all(due, unpaid.markReturned(tickets, now));
             all(due, orders.expire(tickets));
             sales.subtractFromCustomers(shares);
-            // Under the sale's lock: the epoch that is told is the one in which the units come back, or nothing
-            // happens.
+            // Under the sale's lock: the event's epoch is the one in which the units come back, or nothing happens.
             sales.giveBack(shares);
             return due;
         });
@@ -159,7 +158,7 @@ class ExpireUnpaid {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Another instance has some of them, or they are paid. */
+    /** Another instance has expired some of them. */
     private static final class TakenMeanwhileException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

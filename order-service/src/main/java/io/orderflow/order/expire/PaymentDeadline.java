@@ -3,7 +3,7 @@ package io.orderflow.order.expire;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 
-/** Orders are due for payment at {@code dueAt}, or a little earlier. Which ones, the database knows. */
+/** Orders are due for payment at {@code dueAt}, or a little earlier. The database has which ones. */
 @Serdeable
 record PaymentDeadline(Instant dueAt) {
 

@@ -28,7 +28,7 @@ class PaymentDeadlineListener {
     Handled due(@MessageBody PaymentDeadline deadline) {
         Instant now = clock.instant();
         if (now.isBefore(deadline.dueAt())) {
-            // The broker's clock is ahead of ours, and ours says what is due.
+            // The broker's clock is ahead of ours, and ours decides what is due.
             return new Handled.Later(Duration.between(now, deadline.dueAt()));
         }
         expireUnpaid.expireDue();

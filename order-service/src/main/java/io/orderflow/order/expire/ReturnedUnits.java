@@ -10,7 +10,7 @@ import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 
-/** Tells that units are for sale again. */
+/** Publishes that units are for sale again. */
 @RocketMQClient
 @Topic(PurchaseEvents.OUTCOMES)
 interface ReturnedUnits {

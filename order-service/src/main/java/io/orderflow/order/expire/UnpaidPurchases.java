@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Rows of {@code purchase} that nobody has paid for. Their due time is the truth, whatever woke us up. */
+/** Rows of {@code purchase} that are not paid for. Their due time decides, not the wake-up. */
 @JdbcRepository(dialect = Dialect.MYSQL)
 interface UnpaidPurchases extends GenericRepository<Unpaid, String> {
 
-    /** Those behind the purchase with this due time and ticket. The lower bound without the ticket is for the index. */
+    /** Those after the purchase with this due time and ticket. The lower bound without the ticket is for the index. */
     @Query("""
             SELECT ticket, sale_id, customer_id, quantity, payment_due_at FROM purchase
             WHERE returned_at IS NULL AND payment_due_at BETWEEN :dueAfter AND :now

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds unpaid orders whose wake-up never came. */
+/** Finds unpaid orders whose wake-up was lost. */
 @Singleton
 class UnpaidSweep {
 

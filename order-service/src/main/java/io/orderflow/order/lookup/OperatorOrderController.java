@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator can read: everybody's orders. */
+/** What an operator can read: the orders of all customers. */
 @Controller("/operator/orders")
 @Secured("operator")
 class OperatorOrderController {
@@ -33,7 +33,7 @@ class OperatorOrderController {
         return orders.withIds(List.of(id)).stream().map(CustomerOrderView::of).findFirst();
     }
 
-    /** One customer's, newest first. {@code next} of one page is {@code after} of the following one. */
+    /** One customer's orders, newest first. {@code next} of one page is {@code after} of the following one. */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
     Page<CustomerOrderView> orders(

@@ -16,7 +16,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer can read of the own orders. */
+/** A customer's view of their own orders. */
 @Controller("/orders")
 @Secured("customer")
 class OrderController {
@@ -32,7 +32,7 @@ class OrderController {
         this.orders = orders;
     }
 
-    /** 404 for an order of somebody else, exactly as for one that does not exist. */
+    /** 404 for another customer's order, exactly as for one that does not exist. */
     @Get("/{id}")
     @ExecuteOn(TaskExecutors.BLOCKING)
     Optional<OrderView> order(Authentication customer, String id) {

@@ -6,9 +6,9 @@ import io.orderflow.order.Order;
 /** What came of an order in its group. */
 sealed interface Attempt {
 
-    /** As if it had been alone. */
+    /** The result that it would have had alone. */
     record Settled(PublishResult<Order> result) implements Attempt {}
 
-    /** Nothing of its group was written, and one of them was why: this one, or it can be placed. */
+    /** Nothing of its group was written because of one member: perhaps this one. */
     record Apart() implements Attempt {}
 }

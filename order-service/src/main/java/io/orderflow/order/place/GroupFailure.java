@@ -6,13 +6,13 @@ import io.orderflow.messaging.publish.TransactionAbandonedException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What a group that was rolled back tells about its orders. Numbers as in MySQL's server error reference. */
+/** What the failure of a group means for its orders. Numbers as in MySQL's server error reference. */
 enum GroupFailure {
-    /** Perhaps one of them is there already. */
+    /** Perhaps one of them exists already. */
     KEY_TAKEN,
-    /** One of them is in the way, or something is in its way. */
+    /** One of them can't be written, or met another's lock. */
     ONE_OF_THEM,
-    /** Nothing about orders: broker or database can't take any now. */
+    /** Not caused by an order: broker or database can't take any now. */
     OUTAGE;
 
     private static final int ER_DUP_ENTRY = 1062;

@@ -10,7 +10,7 @@ import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 
-/** Tells this service's own fan-out that orders were placed together. */
+/** Publishes orders that were placed together, for this service's own fan-out. */
 @RocketMQClient
 @Topic(OrderEvents.GROUPS)
 interface OrderGroups {

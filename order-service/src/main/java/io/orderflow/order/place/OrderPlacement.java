@@ -114,7 +114,7 @@ class OrderPlacement {
         };
     }
 
-    /** Nothing was written this time. Perhaps because this key was there before, and then its order is the answer. */
+    /** Nothing was written this time. If that is because the key exists already, its order is the answer. */
     private Placement earlier(String customerId, String idempotencyKey, String requestHash, Exception cause) {
         try {
             var earlier = orders.findByIdempotencyKey(customerId, idempotencyKey);

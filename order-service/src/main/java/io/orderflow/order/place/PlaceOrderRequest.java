@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer may say about an order. Who places it comes from the token, what it costs from the catalogue. */
+/** What a customer may ask for in an order. The customer comes from the token, the prices from the catalogue. */
 @Serdeable.Deserializable
 @Introspected
 @JsonIgnoreProperties(ignoreUnknown = false)

@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Places orders together: one half message, one transaction, one verdict for all of them.
  *
- * <p>Guarantees: one that can't be placed harms no other. Those whose key is taken are told so, and the others are placed
- * together after all; whatever else one of them may be the reason for, each is to be placed apart. Only an outage is everybody's
- * answer at once.
+ * <p>Guarantees: one that can't be placed harms no other. Those whose key is taken are rolled back alone, and the others are
+ * placed together after all. If one of them fails the group otherwise, each is to be placed apart. Only an outage is answered
+ * to all at once.
  */
 @Singleton
 class PlaceTogether {
@@ -58,7 +58,7 @@ class PlaceTogether {
             return List.of(new Settled(placeAlone(wanted.getFirst())));
         }
         Map<Orders.Key, Attempt> attempts = new HashMap<>();
-        // One order of locks for everybody, so that two groups can't wait for each other.
+        // All groups lock in the same order, so that two can't wait for each other.
         place(
                 wanted.stream()
                         .sorted(comparing(Wanted::customerId).thenComparing(Wanted::idempotencyKey))
@@ -135,7 +135,7 @@ class PlaceTogether {
             return;
         }
         if (taken.isEmpty()) {
-            // Whoever had it is gone again.
+            // The transaction that had the key was rolled back.
             apart(group, cause, attempts);
             return;
         }

@@ -2,7 +2,7 @@ package io.orderflow.order.place;
 
 import io.orderflow.order.Order;
 
-/** What came of a request to place an order. */
+/** The result of a request to place an order. */
 sealed interface Placement {
 
     /** It exists now, or existed already under this idempotency key. */
@@ -19,7 +19,7 @@ sealed interface Placement {
     /** The key belongs to an order with other lines. */
     record KeyReused() implements Placement {}
 
-    /** Broker or database can't take it now. Nothing happened, or the same key will find what happened. */
+    /** Broker or database can't take it now. Nothing was written, or a repeat with the same key finds the order. */
     record Unavailable() implements Placement {}
 
     /** It can't be written, now or later. Nothing happened. */

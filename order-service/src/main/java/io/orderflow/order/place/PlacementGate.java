@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets one request per idempotency key through: here a repeat learns at once that it is one, so it is never in a group with its
+ * Lets one request per idempotency key through: a repeat of a running one is refused at once, so it is never in a group with its
  * original. Across instances the database's unique key decides.
  */
 @Singleton

@@ -6,7 +6,7 @@ import io.orderflow.micronaut.problem.Problem;
 import io.orderflow.micronaut.problem.ProblemException;
 import java.util.Map;
 
-/** Why an order was not placed, as HTTP tells it. The types are part of the interface. */
+/** Why an order was not placed, as HTTP reports it. The types are part of the interface. */
 final class PlacementProblems {
 
     private static final Problem IN_FLIGHT = Problem.of(

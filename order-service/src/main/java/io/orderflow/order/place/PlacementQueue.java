@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where an order waits for its turn: none while few groups are under way, and then it goes alone and at once; else with the others
- * that came meanwhile. See decision 0024.
+ * Where orders wait for their turn. While few groups are under way, an order is placed alone and at once; otherwise together with
+ * those that came meanwhile. See decision 0024.
  */
 @Singleton
 class PlacementQueue {

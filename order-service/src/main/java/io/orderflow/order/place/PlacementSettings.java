@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * @param backlog orders that may wait to be placed or be in a group that is; one more is answered 503 at once
- * @param groupsAtOnce groups that may be under way; an order that comes while fewer are goes at once
+ * @param groupsAtOnce groups that may be under way; while there are fewer, an order is placed at once
  * @param groupSize orders in a group, at most
  * @param groupLines order lines in a group: with so many it gets no further order, which keeps its message far below what the
  *     broker takes

@@ -9,7 +9,7 @@ import java.util.HashMap;
 /**
  * An order on its way to be placed.
  *
- * @param context of the request: its trace goes into the order's event, whoever sends it
+ * @param context of the request: its trace goes into the order's event, whichever request sends it
  */
 record Wanted(Orders.New order, Context context) {
 

@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway never asks for, and no repeat would make an order. Judged request by request and before any group is formed, so
- * that the others of a message get what they would have got without this one.
+ * A request that the gateway never sends, and that no repeat would make an order. Checked one by one and before any group is
+ * formed, so that the others of a message get what they would have got without this one.
  *
- * @param ticketless there is no ticket that could be decided
+ * @param ticketless whether there is no ticket to decide
  */
 record Complaint(String text, boolean ticketless) {
 
     private static final Pattern TICKET = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int CUSTOMER_ID_LENGTH = 64;
 
-    /** Has no form for half of a surrogate pair. */
+    /** Can't encode half of a surrogate pair. */
     private static final Charset WRITABLE = StandardCharsets.UTF_8;
 
-    /** Also of what an older sender has left out. */
+    /** Also about fields that an older sender leaves out. */
     static Optional<Complaint> about(PurchaseRequested request) {
         @Nullable String ticket = request.ticket();
         @Nullable String customer = request.customerId();

@@ -9,11 +9,11 @@ import io.orderflow.order.sale.Sales;
 import java.util.List;
 
 /**
- * Purchases that get their decision together, in the order of their tickets: everybody locks in one order, so that nobody
- * waits in a circle.
+ * Purchases that get their decision together, in the order of their tickets: all transactions lock in one order, so that none
+ * wait in a circle.
  *
  * @param orders what is to be placed; empty if all are refused
- * @param shares what that takes of the sales' stock
+ * @param shares units that the orders take from the sales' stock
  */
 record Group(
         List<PurchaseRequested> requests, List<Outcome> outcomes, List<Orders.New> orders, List<Sales.Share> shares) {

@@ -5,7 +5,7 @@ import io.orderflow.order.sale.SaleMovedException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What a group that was rolled back tells about its purchases. Numbers as in MySQL's server error reference. */
+/** What the failure of a group means for its purchases. Numbers as in MySQL's server error reference. */
 enum GroupFailure {
     /** A customer would have more than the limit. */
     LIMIT_REACHED,
@@ -13,7 +13,7 @@ enum GroupFailure {
     OVERTAKEN,
     /** A purchase can't be written, now or later. */
     UNWRITABLE,
-    /** Nothing about purchases: broker or database can't take it now. */
+    /** Not caused by a purchase: broker or database can't take it now. */
     UNAVAILABLE;
 
     private static final int ER_DUP_ENTRY = 1062;

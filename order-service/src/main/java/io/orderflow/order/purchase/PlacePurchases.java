@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides tickets, in groups: one half message, one transaction, one verdict for all of them.
  *
- * <p>Guarantees: a ticket is decided once, and its outcome is told at least once. A purchase that can't be ordered harms
+ * <p>Guarantees: a ticket is decided once, and its outcome is published at least once. A purchase that can't be ordered harms
  * no other: a group that fails is halved until that purchase is alone, and then it is refused. One that can never be processed
- * is refused, too, and its message becomes a dead letter once the others are decided. Does not keep the order in which the requests came.
+ * is refused, too, and its message becomes a dead letter once the others are decided. The order of the requests is not kept.
  */
 @Singleton
 class PlacePurchases {
@@ -79,11 +79,11 @@ class PlacePurchases {
     }
 
     /**
-     * A request of an epoch that has not begun here comes later, and the others of its delivery with it: theirs are decided
-     * by then and only told again.
+     * A request of an epoch that has not begun here is redelivered later, and the others of its delivery with it: these are
+     * decided by then, and their outcomes only published again.
      *
-     * @throws PoisonMessageException if one of them is refused as {@link Refusal#UNPROCESSABLE}, now or before, or has no ticket; all
-     *     of them are decided
+     * @throws PoisonMessageException if one of them is refused as {@link Refusal#UNPROCESSABLE}, now or before, or has no ticket;
+     *     all others are decided
      */
     Handled place(List<PurchaseRequested> requests) {
         Map<String, PurchaseRequested> byTicket = new LinkedHashMap<>();
@@ -116,7 +116,7 @@ class PlacePurchases {
         var decided = new ArrayList<Outcome>();
         var refused = new ArrayList<Group.Refused>();
         var ordered = new ArrayList<Group.Ordered>();
-        // What does not fit behind those that came before, and may fit once it is known which of them were ordered.
+        // Doesn't fit behind the earlier requests; may fit once it is known which of them were ordered.
         var deferred = new ArrayList<PurchaseRequested>();
         boolean early = false;
         for (PurchaseRequested request : requests) {
@@ -189,7 +189,7 @@ class PlacePurchases {
             }
             case RolledBack<Group>(var cause) ->
                 splitAndRetry(group, patience, GroupFailure.of(cause), cause, complaints);
-            // Committed or not, the redelivery does no harm: the ticket's primary key lets in one decision.
+            // Committed or not, the redelivery does no harm: the ticket's primary key allows one decision.
             case Unknown<Group>(var cause) ->
                 throw new PurchasesUndecidedException(group.requests().size(), cause);
         };
@@ -207,7 +207,7 @@ class PlacePurchases {
         return group;
     }
 
-    /** Nothing of the group was written: one of them, or somebody else, was in the way. */
+    /** Nothing of the group was written: one of its members, or another transaction, was in the way. */
     private boolean splitAndRetry(
             Group group, int patience, GroupFailure failure, Exception cause, Set<String> complaints) {
         var requests = group.requests();
@@ -230,7 +230,7 @@ class PlacePurchases {
                     var refused = unprocessable(alone, text(alone, cause), complaints);
                     yield publish(Group.refused(List.of(refused)), patience, complaints);
                 }
-                // Not even as a refusal. The dead letter is all that tells of it.
+                // Not even its refusal can be written: the dead letter is the only record of it.
                 complaints.add(text(alone, cause));
                 yield true;
             }
@@ -253,7 +253,7 @@ class PlacePurchases {
         return id;
     }
 
-    /** What the members of a group leave to each other, as far as was read. */
+    /** Units left after the earlier members of a group, by the stock that was read. */
     private static final class RemainingStock {
 
         private final Map<Long, Long> units = new HashMap<>();

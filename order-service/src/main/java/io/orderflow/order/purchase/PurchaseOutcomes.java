@@ -10,7 +10,7 @@ import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 
-/** Tells what became of tickets, many at once. */
+/** Publishes the decisions about tickets, many at once. */
 @RocketMQClient
 @Topic(PurchaseEvents.OUTCOMES)
 interface PurchaseOutcomes {

@@ -54,7 +54,7 @@ class PurchaseRequestedListener {
                 poison = one;
             }
         }
-        // Whatever is wrong with one of them, the others are decided before the message is given up.
+        // Even if one of them is invalid, the others are decided before the message is given up.
         if (poison != null && handled == Handled.Outcome.APPLIED) {
             throw poison;
         }

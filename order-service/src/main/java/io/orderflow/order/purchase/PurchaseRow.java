@@ -8,7 +8,7 @@ import io.orderflow.event.PurchasesDecided.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code purchase}: what was decided about a ticket, for good. */
+/** A row of {@code purchase}: the final decision about a ticket. */
 @MappedEntity("purchase")
 record PurchaseRow(
         @Id String ticket,

@@ -16,7 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Every ticket that is decided. Its primary key is the gate: a ticket gets one decision, whoever decides how often. */
+/** Every ticket that is decided. Its primary key is the gate: a ticket gets one decision, however often it is requested. */
 @Singleton
 class Purchases {
 

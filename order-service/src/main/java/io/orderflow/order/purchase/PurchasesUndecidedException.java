@@ -1,6 +1,6 @@
 package io.orderflow.order.purchase;
 
-/** Broker or database could not take it, or did not say: the tickets stay with the broker, which delivers them again. */
+/** Broker or database failed, or did not answer: the tickets stay with the broker, which delivers them again. */
 final class PurchasesUndecidedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

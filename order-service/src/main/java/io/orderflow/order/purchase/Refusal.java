@@ -15,7 +15,7 @@ enum Refusal {
     RESERVATION_EXPIRED(Decision.EXPIRED, "reservation-expired"),
     SOLD_OUT(Decision.REFUSED, "sold-out"),
     LIMIT_REACHED(Decision.REFUSED, "limit-reached"),
-    /** Nothing can be made of the request, now or later: a dead letter says why. */
+    /** The request can't be processed, now or later: a dead letter has the reason. */
     UNPROCESSABLE(Decision.REFUSED, "unprocessable");
 
     private final Decision decision;
@@ -27,8 +27,8 @@ enum Refusal {
     }
 
     /**
-     * What can be said without trying. What has just been read may be old by now, but it was true: to refuse by it is
-     * right, to order by it would not be.
+     * The refusal that needs no attempt. What was read may be old by now, but it was true: that is enough to refuse, not
+     * to order.
      *
      * @param sale null if there is none
      */
@@ -43,7 +43,7 @@ enum Refusal {
             return Optional.of(RESERVATION_EXPIRED);
         }
         if (request.epoch() > sale.epoch()) {
-            // What is left in the epoch before says nothing about this one.
+            // What is left in the epoch before does not limit this one.
             return Optional.empty();
         }
         if (request.quantity() > sale.limitPerCustomer()) {

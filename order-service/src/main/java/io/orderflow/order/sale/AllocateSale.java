@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Begins an epoch of a sale: from the commit on no ticket of an earlier epoch is ordered, so what is available then can be
- * given out anew.
+ * Begins an epoch of a sale: from the commit on no ticket of an earlier epoch is ordered, so what is available then
+ * can be allocated.
  *
  * <p>The number is read under the row's lock and kept with the epoch: a repeat answers the same, whatever has been ordered
- * or given back since. What comes back later is told as {@code returned} with this epoch, and so is counted once.
+ * or given back since. What comes back later is published as {@code returned} with this epoch, and so is counted once.
  */
 @Singleton
 class AllocateSale {

@@ -9,7 +9,7 @@ import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 
-/** What the gateway hears when it warms a sale. */
+/** The answers to the gateway's request to allocate a sale. */
 @RocketMQClient
 @Topic(SaleEvents.TOPIC)
 interface SaleAnswers {

@@ -12,7 +12,7 @@ import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The gateway asks what it may give tickets for. It asks until it is answered, so an answer may get lost. */
+/** Answers the gateway's requests for stock. It repeats them until one is answered, so an answer may get lost. */
 @RocketMQListener(value = "sale-allocation", threads = 2)
 class SaleWarmingListener {
 

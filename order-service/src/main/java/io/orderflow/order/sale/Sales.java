@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The stock of every sale. No unit is sold twice and nobody gets more than the limit: the tables' own checks say so,
- * whatever anybody has read before.
+ * The stock of every sale. No unit is sold twice and no customer gets more than the limit: the tables' own checks guarantee
+ * it, however old the data a caller has read.
  *
- * <p>Everybody who changes both writes customers first, in order, and sales last, in order: so nobody waits in a circle, and
- * a sale's one row, for which everybody waits, is locked for the shortest time.
+ * <p>A transaction that changes both writes customers first, in order, and sales last, in order: so none wait in a circle, and
+ * a sale's one row, which they all need, is locked for the shortest time.
  */
 @Singleton
 public class Sales {

@@ -24,7 +24,7 @@ class StockMetrics {
 
     private static final Logger LOG = LoggerFactory.getLogger(StockMetrics.class);
 
-    /** Every sale is a series of its own for whoever collects these. */
+    /** A bound: every sale is a time series of its own. */
     private static final int LATEST = 100;
 
     private final Sales sales;
@@ -68,7 +68,7 @@ class StockMetrics {
         sold.register(rows(latest, Sale::sold));
     }
 
-    /** A row that is there already stays, so each asks for its number anew. */
+    /** A row that is registered already stays, so each reads its number when it is asked. */
     private List<MultiGauge.Row<?>> rows(List<Sale> latest, ToLongFunction<Sale> units) {
         return latest.stream()
                 .<MultiGauge.Row<?>>map(sale ->

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Orders that nobody pays for, on two instances of the service. */
+/** Orders that are not paid for, on two instances of the service. */
 class ExpireUnpaidIT {
 
     private static final Duration WINDOW = Duration.ofMinutes(15);

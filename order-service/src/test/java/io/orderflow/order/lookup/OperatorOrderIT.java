@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What an operator can read, and nobody else. */
+/** What an operator can read, and no other role. */
 @MicronautTest(environments = "local", transactional = false)
 class OperatorOrderIT implements OrderServiceTest {
 

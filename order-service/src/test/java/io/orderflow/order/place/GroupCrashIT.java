@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A real process ends with a group of orders in its hand. Their clients repeat their requests elsewhere and get one order each. */
+/** A real process ends while it places a group of orders. Their clients repeat their requests elsewhere and get one order each. */
 class GroupCrashIT {
 
     private static final int CLIENTS = 40;

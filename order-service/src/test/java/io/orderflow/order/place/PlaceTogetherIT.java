@@ -101,7 +101,7 @@ class PlaceTogetherIT implements OrderServiceTest {
                 .place(request.key(), request.body());
     }
 
-    /** While one order can't get on, the others gather; then all of them go. */
+    /** While one order is blocked, the others gather; then all of them are placed. */
     private Map<Request, Api.Answer> together(List<Request> requests) throws Exception {
         return together(requests, (request, api) -> api);
     }
@@ -309,7 +309,7 @@ class PlaceTogetherIT implements OrderServiceTest {
         assertThat(database.ordersWithKey(late.customer(), late.key())).isZero();
     }
 
-    /** Counts groups, and refuses them if it is told to. */
+    /** Counts groups, and refuses them while {@code away}. */
     @Singleton
     @Requires(property = "count-groups", value = "true")
     static final class GroupsOfHalfMessages implements BeanCreatedEventListener<HalfMessages> {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is no request that can ever be decided becomes a dead letter with its reason, and holds up nobody. */
+/** A request that can never be processed becomes a dead letter with its reason, and holds up no other. */
 @MicronautTest(environments = "local", transactional = false)
 class BadRequestIT implements OrderServiceTest {
 
@@ -83,7 +83,7 @@ class BadRequestIT implements OrderServiceTest {
             throws Exception {
         long sale = sales.tea(100, 5);
         var good = FlashSale.requests(sale, 1, 11);
-        // Spaces: what writes this message leaves an empty text out, which no service does any more.
+        // A space: this test's serialiser would leave an empty text out, which no service does any more.
         var bad = FlashSale.request(sale, 1, " ", 1);
         var all = new ArrayList<>(good);
         all.add(5, bad);

@@ -87,7 +87,7 @@ class PlacePurchasesIT implements OrderServiceTest {
         assertThat(placePurchases.place(requests)).isEqualTo(Handled.Outcome.APPLIED);
 
         assertThat(halfMessages.sent() - before).isEqualTo(1);
-        // Fence, customers, orders, lines, purchases; and a little room for what else goes on.
+        // Fence, customers, orders, lines, purchases; and a little room for other connections.
         assertThat(inserts() - inserts).isBetween(5L, 10L);
         assertThat(requests).allMatch(request -> database.hasOrder(request.ticket()));
         assertStock(sale, 100, 0, 100);
@@ -333,7 +333,7 @@ class PlacePurchasesIT implements OrderServiceTest {
                 .isEqualTo("%d %d %d".formatted(available, reserved, sold));
     }
 
-    /** INSERT statements that the server has executed for anybody. */
+    /** INSERT statements that the server has executed for all connections. */
     private long inserts() {
         try (var connection = database.connect();
                 var status = connection.createStatement();

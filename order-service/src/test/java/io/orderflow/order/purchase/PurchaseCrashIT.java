@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A real process dies with a group of purchases in its hand. The next one decides each ticket, once. */
+/** A real process dies while it decides a group of purchases. The next one decides each ticket, once. */
 class PurchaseCrashIT {
 
     private static final List<String> POINTS =
@@ -39,7 +39,7 @@ class PurchaseCrashIT {
         warmASalePerPoint();
     }
 
-    /** By a process that is gone before the first purchase. */
+    /** By a process that has ended before the first purchase. */
     private static void warmASalePerPoint() throws Exception {
         try (var warming = ServiceProcess.start("order-service", environment())) {
             for (String point : POINTS) {

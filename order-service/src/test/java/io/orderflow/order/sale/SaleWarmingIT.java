@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How a sale gets its epoch and its stock, told by events as the gateway tells and hears them. */
+/** How a sale gets its epoch and its stock, by the events that the gateway sends and receives. */
 @MicronautTest(environments = "local", transactional = false)
 class SaleWarmingIT implements OrderServiceTest {
 
@@ -75,7 +75,7 @@ class SaleWarmingIT implements OrderServiceTest {
         gateway.warm(FlashSale.tea(id, 2, 10, 10, Duration.ofMinutes(5)));
 
         await().atMost(20, SECONDS).until(() -> gateway.declaredFor(id).size() == 3);
-        // Declared once more as 6, and 2 told as returned in epoch 2: 8 are available, not 10.
+        // Declared once more as 6, and 2 published as returned in epoch 2: 8 are available, not 10.
         assertThat(gateway.declaredFor(id)).last().isEqualTo(new StockDeclared(id, 2, 6));
         assertThat(stock(id)).isEqualTo("2 8 2 0");
     }

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** Awards each order's points exactly once: the ledger's unique key decides, whoever else was asked before. */
+/** Awards each order's points exactly once: the ledger's unique key decides, not the claim. */
 @Singleton
 class AwardPoints {
 
@@ -21,7 +21,7 @@ class AwardPoints {
         this.clock = clock;
     }
 
-    /** In one transaction, all or none; those that have theirs already keep none out. */
+    /** In one transaction, all or none; orders that have their points already are left out. */
     List<Handled.Outcome> forOrders(List<OrderPlaced> orders) throws Exception {
         Instant now = clock.instant();
         return UniqueEffects.storeEachOnce(

@@ -16,7 +16,7 @@ import jakarta.validation.constraints.Positive;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer can read of the own points. */
+/** A customer's view of their own points. */
 @Controller("/points/me")
 @Secured("customer")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -28,7 +28,7 @@ class PointsController {
         this.statements = statements;
     }
 
-    /** The sum of all entries; 0 for who has none. */
+    /** The sum of all entries; 0 if there are none. */
     @Get
     Balance balance(Authentication customer) {
         return new Balance(statements.balance(customer.getName()).orElse(0L));

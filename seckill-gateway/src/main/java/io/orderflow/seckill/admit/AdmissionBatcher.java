@@ -26,13 +26,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Requests of one sale's epoch on their way to Redis. A call begins no sooner than {@link AdmissionSettings#patience()} after
- * the one before, unless it is full: whoever comes alone goes at once, and a rush goes in few large calls instead of many small
+ * the one before, unless it is full: a single request is sent at once, and a rush in few large calls instead of many small
  * ones, even while Redis is quick.
  *
  * <p>Bounded, and without locks: what does not fit is refused at once. Every request that was taken is answered, and in
- * the order of arrival within a call. A call that fails because Redis is away fails its own requests, and those that have gathered
- * meanwhile. One that fails otherwise is halved until the request that can't be written, or that Redis does not take, is alone;
- * it alone is refused. The others may be asked for twice, which their keys make harmless.
+ * the order of arrival within a call. A call that fails because Redis is unavailable fails its own requests, and those that have
+ * gathered meanwhile. One that fails otherwise is halved until the request that can't be written, or that Redis refuses, is alone;
+ * it alone is refused. The others may be sent twice, which their keys make harmless.
  */
 final class AdmissionBatcher {
 
@@ -54,13 +54,13 @@ final class AdmissionBatcher {
         /** Too many requests wait for a call. */
         record BacklogFull() implements Outcome {}
 
-        /** Redis has another epoch, or none. Nothing happened. */
+        /** Redis has another epoch, or none. Nothing was changed. */
         record EpochGone() implements Outcome {}
 
         /** Redis did not answer, or failed a moment ago and is left alone. */
         record RedisUnavailable() implements Outcome {}
 
-        /** This request can't be written, or Redis does not take it. */
+        /** This request can't be written, or Redis refuses it. */
         record Refused() implements Outcome {}
     }
 
@@ -94,8 +94,8 @@ final class AdmissionBatcher {
     private volatile boolean closed;
 
     /**
-     * @param observer sees every answer of the script before those who asked do; what it throws is logged
-     * @param timer whose thread is borrowed for a moment
+     * @param observer gets every answer of the script before its callers do; what it throws is logged
+     * @param timer begins calls whose time has come; its thread is used only briefly
      */
     AdmissionBatcher(
             long saleId,
@@ -123,7 +123,7 @@ final class AdmissionBatcher {
         return epoch;
     }
 
-    /** Never blocks; completes on whatever thread has the answer. */
+    /** Never blocks; completes on the thread that has the answer. */
     CompletableFuture<Outcome> admit(PurchaseAttempt attempt) {
         if (closed || isLeftAlone()) {
             return CompletableFuture.completedFuture(REDIS_UNAVAILABLE);
@@ -142,7 +142,7 @@ final class AdmissionBatcher {
     /**
      * Takes no more. What was taken is still answered.
      *
-     * @return whether all of it was within {@code patience}
+     * @return whether all of it was answered within {@code patience}
      */
     boolean close(Duration patience) throws InterruptedException {
         closed = true;
@@ -166,7 +166,7 @@ final class AdmissionBatcher {
                 lastCallAt = System.nanoTime();
                 var batch = take();
                 if (batch.isEmpty()) {
-                    // Somebody else took them. Whoever came meanwhile saw this call and relies on it.
+                    // Another thread took them. Requests added meanwhile rely on this call: look again.
                     calls.decrementAndGet();
                 } else {
                     send(batch);
@@ -244,7 +244,7 @@ final class AdmissionBatcher {
             release();
             answer(batch, REDIS_UNAVAILABLE);
         } else if (batch.size() > 1) {
-            // Both halves go at once: one call more than others would get, until they are back.
+            // Both halves are sent at once: one call above the limit, until they are answered.
             calls.incrementAndGet();
             int half = batch.size() / 2;
             send(batch.subList(0, half));
@@ -264,7 +264,7 @@ final class AdmissionBatcher {
         }
     }
 
-    /** The next call is on its way before those of this one are answered. */
+    /** The next call is sent before the requests of this one are answered. */
     private void release() {
         calls.decrementAndGet();
         try {

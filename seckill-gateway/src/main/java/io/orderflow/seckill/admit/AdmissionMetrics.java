@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * {@code admission.answers} by outcome, {@code admission.call.size}: requests in one call of the script, and {@code
- * admission.time} of those that needed one, with percentiles of the last seconds. Who is answered without Redis is not timed:
- * that takes microseconds, and a clock would cost a part of it.
+ * admission.time} of those that needed one, with percentiles of the last seconds. Answers without Redis are not timed:
+ * they take microseconds, and a clock would cost a part of it.
  */
 @Singleton
 class AdmissionMetrics {

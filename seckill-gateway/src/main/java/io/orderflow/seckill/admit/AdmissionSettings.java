@@ -5,13 +5,13 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /**
- * @param combine requests that arrive together go to Redis in one call; off: each in a call of its own
+ * @param combine requests that arrive together are sent to Redis in one call; off: each in a call of its own
  * @param callSize requests in one call, at most: 1 to 500, since they run as one script, and Redis answers nothing else meanwhile
  * @param calls that are under way for one sale at once, at most
  * @param patience between the beginnings of two calls, unless the second is full: how long a request waits for others, at most
  * @param backlog requests of one sale that wait for a call, at most; more are answered as if the queue were full
  * @param soldOutFor how long "sold out" is answered without asking Redis again
- * @param pauseAfterFailure how long nobody asks Redis after it failed
+ * @param pauseAfterFailure how long Redis is not asked after it failed
  */
 @ConfigurationProperties("admission")
 record AdmissionSettings(
@@ -49,11 +49,11 @@ record AdmissionSettings(
     }
 
     /**
-     * Requests a second that go as far as Redis; 0 for no limit.
+     * Requests a second that may reach Redis; 0 for no limit.
      *
      * @param burst requests at once that a customer may save up
      * @param remembered customers and addresses whose requests are counted, at most each. Fewer than come in a second of a rush are
-     *     enough: those who come again stay, those who came once are forgotten first
+     *     enough: frequent ones are kept, those that came once are forgotten first
      */
     @ConfigurationProperties("limits")
     record Limits(

@@ -81,7 +81,7 @@ class AdmissionTokenController {
             return responses.of(AdmitPurchase.notOpen(sale, state, now), row, request);
         }
         var issued = tokens.issue(row, customerId, now);
-        // Refusals may be pages, a token is none.
+        // Refusals may be pages, a token never is.
         return HttpResponse.created(new TokenView(issued.token(), issued.expiresAt()))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

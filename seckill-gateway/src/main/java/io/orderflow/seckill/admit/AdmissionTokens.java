@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Admission tokens: signed JSON (JWS, HS256) for one customer, one sale and one epoch, for a short time. Nothing is stored for one
  * before it buys; the script remembers those that did.
  *
- * <p>Their key is made of a secret that only the gateway's instances have. Bearer tokens are signed with another kind of key and are of
- * another type, so that neither is ever taken for the other.
+ * <p>Their key is derived from a secret that only the gateway's instances have. Bearer tokens have another kind of key and
+ * another type, so that neither is ever accepted for the other.
  */
 @Singleton
 class AdmissionTokens {
@@ -56,7 +56,7 @@ class AdmissionTokens {
 
     sealed interface Check {
 
-        /** @param id by which it is known when it buys again */
+        /** @param id by which a second use is recognised */
         record Good(String id) implements Check {}
 
         record Bad(Why why) implements Check {}
@@ -95,7 +95,7 @@ class AdmissionTokens {
         }
     }
 
-    /** All but whether it has bought something already. An expired one is right in everything else. */
+    /** Checks all but whether it was used already. {@code EXPIRED} means that everything else is right. */
     Check check(@Nullable String token, Sale sale, String customerId, Instant now) {
         if (token == null || token.isBlank()) {
             return new Check.Bad(Why.MISSING);

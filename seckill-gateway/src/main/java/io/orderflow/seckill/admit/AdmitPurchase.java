@@ -16,9 +16,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who gets a ticket. What can be said without Redis is said at once: most of a rush ends there. Never blocks.
+ * Decides which customers get a ticket. What needs no Redis is answered at once: that is most of a rush. Never blocks.
  *
- * <p>A ticket that was promised is in Redis. A repeat with the same key gets the same ticket for as long as its epoch lasts;
+ * <p>A ticket that was given is in Redis. A repeat with the same key gets the same ticket for as long as its epoch lasts;
  * a key names one request of one customer in one sale's epoch, and with another quantity it is refused.
  */
 @Singleton
@@ -59,7 +59,7 @@ class AdmitPurchase {
             int quantity,
             @Nullable String token) {}
 
-    /** Needs neither Redis nor the rest of the request; at least not now. */
+    /** Answered from memory, without the rest of the request. */
     boolean isSoldOutFor(String customerId, CachedSale sale) {
         return sale.state(clock.instant()) == SaleState.OPEN
                 && epochAdmissions.of(sale).soldOut().holdsFor(customerId, System.nanoTime());
@@ -145,7 +145,7 @@ class AdmitPurchase {
             case REBUILDING -> new NotOpen(NotOpen.Why.REBUILDING);
             case REFUSED -> new NotOpen(NotOpen.Why.REFUSED);
             case CLOSED -> new NotOpen(NotOpen.Why.CLOSED);
-            // Redis knew it sooner than this instance if the cache still shows it open.
+            // If the cache still shows it open, Redis was updated before this instance.
             case PAUSED, OPEN -> new NotOpen(NotOpen.Why.PAUSED);
         };
     }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer is told who wants to buy. */
+/** The answer to a purchase attempt. */
 sealed interface Answer {
 
     /**
      * @param position in the queue, from 1; 0 if the ticket does not wait any more
      * @param estimatedWait null while nothing is being decided
-     * @param lookAfter when to ask what has become of it
+     * @param lookAfter when to ask for its decision
      */
     record Ticket(String ticket, long position, @Nullable Duration estimatedWait, Duration lookAfter)
             implements Answer {}
@@ -26,7 +26,7 @@ sealed interface Answer {
     /** @param remaining until a repeat may help */
     record OpensLater(Instant opensAt, Duration remaining) implements Answer {}
 
-    /** Not now, and nobody knows exactly when. */
+    /** Not now, and it is not known when. */
     record NotOpen(Why why) implements Answer {
 
         enum Why {

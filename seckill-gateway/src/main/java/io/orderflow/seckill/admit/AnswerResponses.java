@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How HTTP tells an {@link Answer}: a problem document, or a page where a browser asks. What is told often is written once. */
+/** An {@link Answer} as HTTP response: a problem document, or a page for a browser. Frequent bodies are serialised once. */
 @Singleton
 class AnswerResponses {
 
@@ -86,7 +86,7 @@ class AnswerResponses {
 
     /**
      * @param position in the queue, from 1; 0 if the ticket does not wait any more
-     * @param estimatedWaitMillis at the pace of the last seconds, never more than a ticket may wait; none while nothing is being decided
+     * @param estimatedWaitMillis at the pace of the last seconds, at most what a ticket may wait; null while none is decided
      */
     @Serdeable
     record TicketView(

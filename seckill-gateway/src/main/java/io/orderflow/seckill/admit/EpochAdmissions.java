@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One admission for each sale, made anew for each epoch. */
+/** One admission for each sale, replaced for each epoch. */
 @Singleton
 class EpochAdmissions {
 
@@ -81,7 +81,7 @@ class EpochAdmissions {
         }
     }
 
-    /** A sale that nobody looks after any more needs no admission. */
+    /** A sale that is not cached any more needs no admission. */
     @Scheduled(fixedDelay = "1m", initialDelay = "1m")
     void tidyUp() {
         epochAdmissions.keySet().removeIf(id -> cache.find(id).isEmpty());

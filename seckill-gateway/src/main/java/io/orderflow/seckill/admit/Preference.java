@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a client would rather read. */
+/** What a client prefers to read. */
 final class Preference {
 
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 
     private Preference() {}
 
-    /** A page only for who likes it better than JSON, as browsers do. */
+    /** A page only for clients that prefer it to JSON, as browsers do. */
     static boolean isForHtml(@Nullable String accept) {
         return accept != null
                 && !accept.equals("*/*")
@@ -21,7 +21,7 @@ final class Preference {
                                 quality(accept, "application", "json"), quality(accept, "application", "problem+json"));
     }
 
-    /** English unless Chinese is liked better. */
+    /** English unless Chinese is preferred. */
     static Locale language(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || !acceptLanguage.toLowerCase(Locale.ROOT).contains("zh")) {
             return Locale.ENGLISH;

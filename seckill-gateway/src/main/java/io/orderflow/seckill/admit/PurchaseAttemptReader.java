@@ -14,8 +14,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads what a customer asks for. By hand, and not as arguments of the controller: most of a rush is answered before anybody needs
- * to know.
+ * Reads what a customer asks for. By hand, and not as arguments of the controller: most of a rush is answered without it.
  */
 @Singleton
 class PurchaseAttemptReader {

@@ -76,7 +76,7 @@ class PurchaseController {
         return admission.admit(sale, attempt, request).thenApply(answer -> responses.of(answer, sale.sale(), request));
     }
 
-    /** Closed long ago, or it never was, or it was created a moment ago by another instance. */
+    /** Closed long ago, unknown, or created a moment ago by another instance. */
     private CompletionStage<HttpResponse<?>> notCached(
             long saleId, AdmitPurchase.PurchaseAttempt attempt, HttpRequest<?> request) {
         return CompletableFuture.supplyAsync(

@@ -5,7 +5,7 @@ import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer may say about a purchase. Who buys comes from the token, what and for how much from the sale. */
+/** What a customer may ask for in a purchase. The customer comes from the token, sku and price from the sale. */
 @Serdeable.Deserializable
 @Introspected
 @JsonIgnoreProperties(ignoreUnknown = false)
@@ -13,7 +13,7 @@ record PurchaseRequest(@Nullable Integer quantity) {
 
     static final int MAX_QUANTITY = 1_000;
 
-    /** Checked by hand: this is asked more often than anything else. */
+    /** Checked by hand: no other check runs as often. */
     int validQuantity() {
         if (quantity == null || quantity < 1 || quantity > MAX_QUANTITY) {
             throw AdmissionProblems.quantity();

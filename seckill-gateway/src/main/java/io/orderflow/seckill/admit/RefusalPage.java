@@ -22,8 +22,8 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link Answer} as a page: one document without anything to load, light or dark as its reader likes. Where there is a
- * Retry-After it counts down and asks again.
+ * An {@link Answer} as a page: one document without anything to load, light or dark as its reader prefers. With a
+ * Retry-After it counts down and sends the request again.
  */
 @Singleton
 class RefusalPage {
@@ -84,7 +84,7 @@ class RefusalPage {
                 .replace("{{retry}}", retries ? Long.toString(retryAfter) : "")
                 .replace("{{retry-text}}", retries ? escaped(texts.getString("retry")) : "")
                 .replace("{{text}}", escaped(text))
-                // Last: what an operator wrote can't be taken for a place to fill.
+                // Last: an operator's text can't be taken for a placeholder.
                 .replace("{{sku}}", escaped(sale.sku()));
     }
 

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The flag of one sale's epoch: nothing is left, and this instance answers so without Redis.
  *
- * <p>Not to those who may hold a ticket: their repeat has to find it. So the flag is set when the holders are known, and
- * only if no ticket was given meanwhile; it is cleared as soon as there is word of a change, a unit, or a ticket given since.
- * Word may get lost: every {@code soldOutFor} one request goes to Redis, and its answer tells.
+ * <p>Not to customers that may hold a ticket: their repeat has to find it. So the flag is set when the holders are known, and
+ * only if no ticket was given meanwhile; it is cleared by the first report of a change, a unit, or a ticket given since.
+ * Reports may get lost: every {@code soldOutFor} one request is sent to Redis, and its answer is such a report.
  */
 final class SoldOut {
 
@@ -32,7 +32,7 @@ final class SoldOut {
     private final long soldOutForNanos;
 
     private volatile @Nullable Up up;
-    /** On the clock of {@link System#nanoTime}; whoever moves it on is the one who goes to Redis. */
+    /** On the clock of {@link System#nanoTime}; the request that moves it on asks Redis. */
     private final AtomicLong askAgainAt = new AtomicLong();
 
     private final AtomicInteger timesCleared = new AtomicInteger();
@@ -56,7 +56,7 @@ final class SoldOut {
         return flag != null && nanos - askAgainAt.get() < 0 && !flag.holders().contains(customer);
     }
 
-    /** Nothing is left for this customer, and somebody else asks Redis whether that still holds. */
+    /** Nothing is left for this customer, and another request asks Redis whether that still holds. */
     boolean isRefreshInProgress(String customer, long nanos) {
         var flag = up;
         if (flag == null || flag.holders().contains(customer)) {

@@ -3,14 +3,14 @@ package io.orderflow.seckill.admit;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Who may hold a ticket of a sale, as a set of 64-bit hashes: 16 bytes or a little more for each. Somebody who is not in it holds
- * none; of those who are in it, one in many millions only looks like it.
+ * Customers that may hold a ticket of a sale, as a set of 64-bit hashes: 16 bytes or a little more for each. A customer that is
+ * not in it holds none; of those that seem to be in it, one in many millions only collides.
  */
 final class TicketHolders {
 
     private static final int SMALLEST = 16;
 
-    /** Nobody outside can choose customers that collide. */
+    /** Random, so that no client can choose customers that collide. */
     private static final long SEED = ThreadLocalRandom.current().nextLong();
 
     private long[] slots = new long[SMALLEST];
@@ -63,7 +63,7 @@ final class TicketHolders {
         return (int) hash & slots - 1;
     }
 
-    /** FNV-1a over the characters, then MurmurHash3's finalizer; 0 means an empty slot and stands for nobody. */
+    /** FNV-1a over the characters, then MurmurHash3's finalizer; 0 means an empty slot and stands for no customer. */
     private static long hash(String customer) {
         long hash = 0xcbf29ce484222325L ^ SEED;
         for (int i = 0; i < customer.length(); i++) {

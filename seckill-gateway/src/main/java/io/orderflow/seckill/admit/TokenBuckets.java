@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A token bucket for each of many, for a bounded number of them: who was forgotten begins anew. Those who come often are not
- * forgotten for many who come once (Caffeine's W-TinyLFU: https://github.com/ben-manes/caffeine/wiki/Efficiency).
+ * A token bucket for each client, for a bounded number of them: one that was forgotten gets a full bucket. Frequent clients are
+ * not evicted by many that come once (Caffeine's W-TinyLFU: https://github.com/ben-manes/caffeine/wiki/Efficiency).
  *
- * <p>Most of a rush asks once. So whoever has asked once is remembered as a moment, and has a bucket, which is a dozen objects, only
- * from the second time on: what is remembered outlives a young collection, and copying it makes everybody wait.
+ * <p>Most of a rush asks once. So the first request stores only its time; a bucket, which is a dozen objects, exists from the
+ * second on: what is stored outlives a young collection, and copying it stops all threads.
  */
 final class TokenBuckets {
 
@@ -41,7 +41,7 @@ final class TokenBuckets {
         this.clock = clock;
         this.asked = Caffeine.newBuilder()
                 .maximumSize(remembered)
-                // Later its bucket is full again, and a new one is the same.
+                // By then its bucket is full again, as a new one is.
                 .expireAfterAccess(Duration.ofSeconds(1 + capacity / perSecond))
                 .executor(Runnable::run)
                 .<String, Asked>build()
@@ -66,7 +66,7 @@ final class TokenBuckets {
         return ((Asked.Often) often).bucket();
     }
 
-    /** What a bucket would hold that gave its first token then. */
+    /** What a bucket holds now that gave its first token at {@code firstAt}. */
     private long leftSince(long firstAt) {
         double refilled = (clock.currentTimeNanos() - firstAt) * (double) perSecond / SECOND.toNanos();
         return (long) Math.min(capacity, capacity - 1 + refilled);

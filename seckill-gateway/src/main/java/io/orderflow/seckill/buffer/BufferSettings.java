@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param batch entries that travel together, at most; each holds what one call of the script admitted
  * @param shortestIdle between two looks at a queue, unless the first finds a full batch; doubles while it stays empty
  * @param longestIdle no such wait is longer: how late the first tickets after a quiet time may be
- * @param takeOverAfter an entry that was read so long ago and not acknowledged belongs to whoever comes
+ * @param takeOverAfter an entry that was read so long ago and not acknowledged may be taken over by any instance
  * @param firstPause after the broker or Redis failed; doubles with each further failure
  * @param longestPause no pause is longer
- * @param overdueBatch with so many overdue tickets no more are looked for before they are asked for
+ * @param overdueBatch overdue tickets after which the search stops until these are asked for
  * @param overduePause how long an overdue ticket is left alone after it was asked for
  * @param overdueQuestions how often an instance asks for an overdue ticket before it refuses it
  */

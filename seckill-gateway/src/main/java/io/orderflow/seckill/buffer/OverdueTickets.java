@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks again for tickets that have waited longer than their reservation: their request or its answer was lost, or
- * order-service is behind. It alone decides; one that it has not decided by now expires, and its units are for sale again.
+ * order-service is behind. Only order-service decides; one still undecided then expires, and its units are for sale again.
  *
- * <p>While no ticket of a sale is decided at all, asking would only make the queue longer: then it asks less and less. And it has
- * an end: a ticket whose request can't be sent, or that was asked for {@link BufferSettings#overdueQuestions()} times, is refused
- * here. Should order-service have decided it nevertheless, its word replaces this one.
+ * <p>While no ticket of a sale is decided at all, asking would only make the queue longer: then it asks less and less. And it
+ * gives up: a ticket whose request can't be sent, or that was asked for {@link BufferSettings#overdueQuestions()} times, is refused
+ * here. If order-service has decided it nevertheless, its decision replaces this one.
  */
 @Singleton
 class OverdueTickets {
@@ -41,7 +41,7 @@ class OverdueTickets {
     /**
      * @param settled tickets that were decided when it was asked last
      * @param leaveOut rounds without asking from then on, unless a ticket is decided
-     * @param leftOut of these
+     * @param leftOut rounds of these that have passed
      */
     private record Asked(int epoch, long settled, int leaveOut, int leftOut) {}
 
@@ -173,7 +173,7 @@ class OverdueTickets {
                 tickets.stream().map(Overdue::ticket).toList());
     }
 
-    /** Its reservation is over, however long ago: who has not decided yet lets it expire. */
+    /** Its reservation is over, so order-service lets it expire unless it has decided already. */
     private static PurchaseRequested message(long saleId, Overdue overdue, Instant now) {
         var ticket = TicketId.parse(overdue.ticket());
         return new PurchaseRequested(

@@ -81,7 +81,7 @@ class PurchaseRelay implements ApplicationEventListener<ShutdownEvent>, Ordered 
                 relay, Thread.ofVirtual().name("relay-of-sale-" + saleId).start(relay));
     }
 
-    /** A closed sale's tickets are decided to the last. */
+    /** A closed sale's tickets are still decided, all of them. */
     private static boolean hasQueue(CachedSale sale) {
         return sale.snapshot()
                 .filter(seen -> seen.state() != SaleSnapshot.State.CLOSED || seen.waiting() > 0)

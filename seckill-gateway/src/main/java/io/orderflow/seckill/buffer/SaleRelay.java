@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drains one sale's stream for as long as the sale has one. Looks rather than waits in Redis: a wait would hold a connection
- * for every sale, and a busy sale must not queue for one behind idle ones. What the broker does not take is held and sent again; if this
- * instance dies meanwhile, another one finds the entries unacknowledged.
+ * Drains one sale's stream for as long as the sale has one. Polls Redis: a blocking read would hold a connection for every
+ * sale, and a busy sale must not queue for one behind idle ones. What the broker does not take is held and sent again; if
+ * this instance dies meanwhile, another one finds the entries unacknowledged.
  */
 final class SaleRelay implements Runnable {
 
@@ -193,17 +193,17 @@ final class SaleRelay implements Runnable {
                 entry.purchases().subList(from, to));
     }
 
-    /** Few messages in one send cost almost as much as many, and whose ticket waits here has an answer already. */
+    /** A small send costs almost as much as a large one, and customers of waiting tickets are answered already. */
     private boolean gather(List<QueueEntry> last) {
         return last.size() == settings.batch() || idle.takeShort();
     }
 
-    /** The same whenever and by whomever the entry is sent. */
+    /** The same for every send of the entry, by any instance. */
     private String key(QueueEntry entry) {
         return "sale-" + saleId + "-" + epoch(entry) + "-" + entry.id();
     }
 
-    /** It leads from each of them to the message. */
+    /** The journal leads from each ticket to the message. */
     private void journalTickets(QueueEntry entry) {
         journal.recordGroup(
                 PurchaseEvents.REQUESTS,
@@ -211,7 +211,7 @@ final class SaleRelay implements Runnable {
                 entry.purchases().stream().map(QueueEntry.Purchase::ticket).toList());
     }
 
-    /** One call of the script is for one epoch. Epoch 0 is over for certain: such requests are refused, the tickets settled. */
+    /** One call of the script is for one epoch. Epoch 0 is always over: such requests are refused, the tickets settled. */
     private static int epoch(QueueEntry entry) {
         return TicketId.parse(entry.purchases().getFirst().ticket())
                 .map(TicketId::epoch)

@@ -1,6 +1,6 @@
 /**
  * From Redis' stream into RocketMQ. An entry leaves the stream when the broker has stored its request, and not before: so a
- * request may arrive twice, and never not at all.
+ * request arrives at least once.
  */
 @NullMarked
 package io.orderflow.seckill.buffer;

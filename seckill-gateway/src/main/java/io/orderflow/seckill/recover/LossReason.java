@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Why Redis can't be relied on for a sale that it was loaded for. */
 enum LossReason {
-    /** It knows nothing of the sale. */
+    /** It does not have the sale. */
     MISSING("Redis does not have it"),
     /** It was restarted since, or is another server: what it has is a copy, and may be an old one. */
     OTHER_SERVER("Redis was restarted, or another one took its place, since it was loaded"),
@@ -21,7 +21,7 @@ enum LossReason {
     /**
      * @param epoch that Redis was loaded for
      * @param seen what Redis has now
-     * @param runId of the server that said so
+     * @param runId of the server that answered
      * @return empty if all is well, or a later epoch has begun
      */
     static Optional<LossReason> of(int epoch, Optional<SaleSnapshot> seen, String runId) {

@@ -19,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks about twice a second, and when an admission found no epoch, whether Redis still has what it was loaded with. Where
- * it has not, this instance stops selling at once, and one of all instances begins a new epoch.
+ * Looks about twice a second, and when an admission found no epoch, whether Redis still has what it was loaded with. If
+ * not, this instance stops selling at once, and one of all instances begins a new epoch.
  *
- * <p>Only an answer of Redis counts: while it is away nothing is sold, and no epoch begins. A server that was started since the sale
- * was loaded does not know the admission script, so its first request is a report. Should an old copy give tickets all the same
- * (one that kept the process alive, or was told the script for another sale), order-service decides by its own stock, so none of them is
- * sold twice.
+ * <p>Only an answer of Redis counts: while it is unavailable nothing is sold, and no epoch begins. A server that was started since
+ * the sale was loaded does not know the admission script, so its first request is a report. If an old copy gives tickets
+ * nevertheless (its process lived on, or it got the script for another sale), order-service decides by its own stock, so no unit
+ * is sold twice.
  */
 @Singleton
 class RedisLossDetector implements EpochLost {
@@ -80,7 +80,7 @@ class RedisLossDetector implements EpochLost {
 
     @Override
     public void report(long saleId, int epoch) {
-        // One look answers for all who report meanwhile.
+        // One look serves all reports that come meanwhile.
         if (beingLookedAt.add(saleId)) {
             Thread.ofVirtual().name("look-at-sale-" + saleId).start(() -> {
                 try {
@@ -95,7 +95,7 @@ class RedisLossDetector implements EpochLost {
 
     private void lookAt(long saleId) {
         try {
-            // The row first: what Redis says afterwards is about this epoch or a later one.
+            // The row first: what Redis answers afterwards is about this epoch or a later one.
             var row = sales.find(saleId);
             if (row.isEmpty() || !row.get().isWarm()) {
                 cache.changed(saleId);

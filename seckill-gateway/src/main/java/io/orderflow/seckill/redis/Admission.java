@@ -1,6 +1,6 @@
 package io.orderflow.seckill.redis;
 
-/** What the script says to one request. */
+/** The script's answer to one request. */
 public sealed interface Admission {
 
     /** @param position in the queue, from 1 */

@@ -13,6 +13,6 @@ public sealed interface AdmissionBatch {
      */
     record Answered(List<Admission> answers, long stock, long waiting, long settled) implements AdmissionBatch {}
 
-    /** Redis does not know this sale in this epoch: it lost it, or a new epoch has begun. Nothing happened. */
+    /** Redis does not know this sale in this epoch: it lost it, or a new epoch has begun. Nothing was changed. */
     record EpochGone() implements AdmissionBatch {}
 }

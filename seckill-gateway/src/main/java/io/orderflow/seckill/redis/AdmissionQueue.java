@@ -52,9 +52,9 @@ public class AdmissionQueue {
     }
 
     /**
-     * Entries that nobody has read, oldest first; none if there are none now.
+     * Entries that were not read yet, oldest first; none if there are none now.
      *
-     * @param reader whose they are from now on
+     * @param reader owns them from now on
      * @throws org.redisson.client.RedisException among others, if Redis does not know the sale: NOGROUP
      */
     public List<QueueEntry> read(long saleId, String reader, int count) {
@@ -94,7 +94,7 @@ public class AdmissionQueue {
         ACKNOWLEDGE.runForNumber(redisson, List.of(keys.queue(), keys.sale()), arguments.toArray());
     }
 
-    /** How many tickets RocketMQ does not have. */
+    /** How many tickets RocketMQ does not have yet. */
     public long size(long saleId) {
         @Nullable
         String queued = redisson.<String, String>getMap(SaleKeys.of(saleId).sale(), StringCodec.INSTANCE)

@@ -45,8 +45,8 @@ public class Admissions {
      * Never blocks; completes on a thread of the Redis client, exceptionally if Redis did not answer. Then some of the requests may
      * have been admitted: repeating them with the same key finds their tickets.
      *
-     * <p>The epoch is gone, too, if the server does not know the script. Whoever loads an epoch makes it known; a server that was
-     * started since, from whatever copy, has forgotten it and must not give tickets.
+     * <p>{@code EpochGone} also if the server does not know the script. Loading an epoch makes it known; a server that was
+     * started since, from any copy, has forgotten it and must not give tickets.
      */
     public CompletionStage<AdmissionBatch> admit(long saleId, int epoch, Instant now, List<AdmissionRequest> requests) {
         return ADMIT.runIfKnown(
@@ -58,7 +58,7 @@ public class Admissions {
                 .thenApply(answer -> read(answer.orElse(NOTHING), requests));
     }
 
-    /** The server that answers now is the one that has this sale. */
+    /** Call it only if the server that answers now is the one that has this sale. */
     static void allow(RedissonClient redisson, long saleId) {
         ADMIT.makeKnown(redisson, keys(saleId), NO_EPOCH);
     }
@@ -92,7 +92,7 @@ public class Admissions {
         var lines = answer.split("\n");
         var levels = lines[0].split(" ");
         long waiting = Long.parseLong(levels[1]);
-        // Whoever was admitted is among the last who wait.
+        // The tickets given by this call are the last in the queue.
         long position = waiting - Stream.of(lines).filter(ADMITTED::equals).count();
         List<Admission> answers = new ArrayList<>(requests.size());
         for (int i = 1; i < lines.length; i++) {

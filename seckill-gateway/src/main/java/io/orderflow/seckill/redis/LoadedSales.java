@@ -17,7 +17,7 @@ import org.redisson.api.redisnode.RedisNode;
 import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.codec.StringCodec;
 
-/** Brings a sale's epoch into Redis, changes its terms there, and looks at it. */
+/** Loads a sale's epoch into Redis, changes its terms there, and reads it. */
 @Singleton
 public class LoadedSales {
 
@@ -40,10 +40,10 @@ public class LoadedSales {
     public record Holding(String customerId, int units, String ticket) {}
 
     /**
-     * Replaces what Redis has of this sale. Nobody is admitted before all of it is there.
+     * Replaces what Redis has of this sale. No request is admitted before all of it is there.
      *
      * @param stock units for sale
-     * @return false if this epoch, or a later one, was loaded already, or somebody else is loading it now
+     * @return false if this epoch, or a later one, was loaded already, or another instance is loading it now
      */
     public boolean load(long saleId, int epoch, State state, long stock, SaleTerms terms, Iterable<Holding> holdings) {
         var keys = SaleKeys.of(saleId);
@@ -81,14 +81,14 @@ public class LoadedSales {
     }
 
     /**
-     * From now on the server that answers admits: somebody has seen that it is the one that the sale was loaded on. Forgotten when it is
-     * started anew, or its scripts are flushed.
+     * From now on the server that answers admits: the caller has seen that it is the one that the sale was loaded on. Lost when it
+     * is restarted, or its scripts are flushed.
      */
     public void allowAdmission(long saleId) {
         Admissions.allow(redisson, saleId);
     }
 
-    /** @return false if this epoch is not the one that Redis has, or it was told of a later version of the row */
+    /** @return false if Redis has another epoch, is still loading this one, or has a later version of the row */
     public boolean configure(long saleId, int epoch, State state, SaleTerms terms) {
         List<Object> arguments =
                 new ArrayList<>(List.of(Integer.toString(epoch), Long.toString(terms.version()), "state", name(state)));
@@ -145,13 +145,13 @@ public class LoadedSales {
                 Math.max(1, place - (settled == null ? 0 : Long.parseLong(settled)))));
     }
 
-    /** Who has a ticket or units of this epoch. */
+    /** Customers that have a ticket or units of this epoch. */
     public Iterable<String> holders(long saleId) {
         return redisson.<String, String>getMap(SaleKeys.of(saleId).held(), StringCodec.INSTANCE)
                 .keySet(10_000);
     }
 
-    /** Changes whenever the server is started anew, and is another one on each replica. */
+    /** Changes with every start of the server, and is another one on each replica. */
     public String runId() {
         return text(
                 redisson.getRedisNodes(RedisNodes.SINGLE).getInstance().info(RedisNode.InfoSection.SERVER), "run_id");

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisException;
 
 /**
- * Tells failures of Redis from others, whatever layers have wrapped them: those that pass, from those in which Redis has answered
- * that it does not take this command or these arguments.
+ * Classifies failures of Redis, however they are wrapped: those that pass, and those in which Redis has refused this command or
+ * these arguments.
  */
 public final class RedisAway {
 
     private static final String NO_GROUP = "NOGROUP";
 
-    /** Of errors that the client knows no class for: the command is refused, and would be again. */
+    /** Errors without a class of their own in the client: the command is refused, and would be again. */
     private static final List<String> REFUSED = List.of("ERR ", "WRONGTYPE ", NO_GROUP);
 
     /** Errors that pass, as Redis 6 reports them where a script met them. */
@@ -20,7 +20,7 @@ public final class RedisAway {
 
     private RedisAway() {}
 
-    /** Redis gave no answer, or one that says "not now". Not: that it refuses this command, script or argument. */
+    /** Redis gave no answer, or a failure that passes; false if it refuses this command, script or argument. */
     public static boolean causes(Throwable failure) {
         var redis = redis(failure);
         return redis != null && !isRefusal(redis);

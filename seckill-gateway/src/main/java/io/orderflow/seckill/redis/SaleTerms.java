@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What admission goes by. All of it may change while the sale runs.
+ * What admission depends on. All of it may change while the sale runs.
  *
- * @param version of the row that says so: the higher is the later
+ * @param version of the row: the higher is the later
  * @param queueBound tickets that may wait for a decision
  * @param admissionRate tickets a second, at most; 0 for no bound
- * @param reservation how long a ticket may wait for its decision before somebody asks for it
+ * @param reservation how long a ticket may wait for its decision before it is asked for again
  */
 public record SaleTerms(
         long version,

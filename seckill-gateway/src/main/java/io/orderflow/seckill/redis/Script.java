@@ -59,7 +59,7 @@ final class Script {
     }
 
     /**
-     * Runs it, and so makes it known to the server for as long as that lives. Not by SCRIPT LOAD, which Redis 6 writes into its
+     * Runs it, and so makes it known to the server until it is restarted. Not by SCRIPT LOAD, which Redis 6 writes into its
      * append-only log and sends to its replicas; nor does the client, whose script cache is off.
      */
     void makeKnown(RedissonClient redisson, List<Object> keys, Object... arguments) {

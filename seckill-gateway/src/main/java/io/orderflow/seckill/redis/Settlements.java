@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.redisson.api.RedissonClient;
 
-/** Decisions come back to Redis, and units that came to nothing are for sale again, each exactly once in an epoch. */
+/** Records decisions in Redis, and puts units that stay unsold on sale again, each exactly once in an epoch. */
 @Singleton
 public class Settlements {
 
@@ -15,7 +15,7 @@ public class Settlements {
     private static final Script GIVE_BACK = Script.named("give-back");
     private static final Script OVERDUE = Script.named("overdue");
 
-    /** Calls of the admission script whose tickets are looked at in one call. Nobody is admitted meanwhile. */
+    /** Calls of the admission script whose tickets are looked at in one call. No request is admitted meanwhile. */
     private static final int ADMITTED_TOGETHER = 16;
 
     private final RedissonClient redisson;
@@ -24,7 +24,7 @@ public class Settlements {
         this.redisson = redisson;
     }
 
-    /** @param forSaleAgain whether it came to nothing */
+    /** @param forSaleAgain whether it has no order */
     public record Decided(String ticket, boolean forSaleAgain) {}
 
     /** An order whose units are for sale again. */
@@ -60,8 +60,7 @@ public class Settlements {
     }
 
     /**
-     * Tickets whose reservation has ended and that nobody has decided. They go on waiting; nobody else gets them within
-     * {@code pause}.
+     * Undecided tickets whose reservation has ended. They go on waiting; no other call returns them within {@code pause}.
      *
      * @param enough no more are looked for once there are so many; those that were admitted together come together
      */
@@ -90,7 +89,7 @@ public class Settlements {
         return (long) answer.getFirst() == ADMITTED_TOGETHER;
     }
 
-    /** 0, which is refused, for what no quantity is. */
+    /** 0, which is refused, for text that is no quantity. */
     private static int quantity(String text) {
         try {
             return Integer.parseInt(text);

@@ -25,10 +25,10 @@ record DecidedTicket(
         boolean ordered,
         Instant decidedAt) {
 
-    /** Ordered, and then nobody paid. */
+    /** Ordered, and then not paid for. */
     static final String UNPAID = "unpaid";
 
-    /** Nothing can be made of its request. Said here, it holds until order-service says something else. */
+    /** Its request can't be processed. As the gateway's own refusal, it holds until order-service decides otherwise. */
     static final String UNPROCESSABLE = "unprocessable";
 
     enum Status {
@@ -58,7 +58,7 @@ record DecidedTicket(
                 outcome.decidedAt());
     }
 
-    /** Its own epoch is in its id; the event tells the one in which the units came back. */
+    /** Its own epoch is in its id; the event has the one in which the units came back. */
     static DecidedTicket unpaid(Units units) {
         return new DecidedTicket(
                 units.ticket(),

@@ -19,11 +19,11 @@ class OrderServiceClient {
     enum Found {
         /** It exists, paid or not yet. */
         ORDER,
-        /** It existed; nobody paid. */
+        /** It existed, and was not paid for. */
         EXPIRED_ORDER,
         /** This customer has no such order. */
         NONE,
-        /** No answer that says the one or the other. */
+        /** No answer, or one that leaves it open. */
         NO_ANSWER
     }
 
@@ -37,7 +37,7 @@ class OrderServiceClient {
         this.http = http;
     }
 
-    /** @param authorization the customer's own header: order-service shows nobody else's orders */
+    /** @param authorization the customer's own header: order-service shows no other customer's orders */
     Found find(String orderId, String authorization) {
         var request = HttpRequest.GET("/orders/" + orderId).header(HttpHeaders.AUTHORIZATION, authorization);
         try {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Refuses tickets of which order-service can't be asked, or never says what became of them. */
+/** Refuses tickets that order-service can't be asked for, or never decides. */
 @Singleton
 public class RefuseTickets {
 
@@ -25,7 +25,7 @@ public class RefuseTickets {
     }
 
     /**
-     * Their units are for sale again. Repeats change nothing; what order-service says of them later replaces this.
+     * Their units are for sale again. Repeats change nothing; what order-service decides about them later replaces this.
      *
      * @throws IllegalStateException if that can't be stored now
      */
@@ -51,7 +51,7 @@ public class RefuseTickets {
         }
     }
 
-    /** No customer whom a service knows is called more than that. */
+    /** No id that a service accepts is longer. */
     private static String storable(String customerId) {
         return customerId.codePointCount(0, customerId.length()) <= CUSTOMER_ID_LENGTH
                 ? customerId

@@ -28,11 +28,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores what became of tickets, then settles them in Redis. Both steps may be repeated: the table keeps what it has, Redis
- * takes each ticket out of its waiting room once. So whatever dies in between is finished by the redelivery.
+ * Stores decisions about tickets, then settles them in Redis. Both steps may be repeated: the table keeps what it has, Redis
+ * takes each ticket out of its waiting room once. So after a crash in between the redelivery finishes the rest.
  *
- * <p>While Redis is away, the message waits with the broker and never becomes a dead letter. An outcome that can't be stored is left
- * out alone: the others are stored, all are settled, and then a dead letter tells of it.
+ * <p>While Redis is unavailable, the message waits with the broker and never becomes a dead letter. An outcome that can't be
+ * stored is left out alone: the others are stored, all are settled, and then the message becomes a dead letter.
  */
 @Singleton
 class SettleTickets {
@@ -42,7 +42,7 @@ class SettleTickets {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration REDIS_AWAY = Duration.ofSeconds(5);
 
-    /** Nobody is admitted while Redis settles. */
+    /** No request is admitted while Redis settles. */
     private static final int TICKETS_PER_CALL = 256;
 
     private record Epoch(long saleId, int number) {}
@@ -105,7 +105,7 @@ class SettleTickets {
         return handled;
     }
 
-    /** Redis of another epoch has nothing to settle: what was decided is in the stock that the epoch began with. */
+    /** In another epoch Redis has nothing to settle: that epoch's first stock accounts for the decision. */
     private void settle(Epoch epoch, List<Outcome> outcomes) {
         var decided = outcomes.stream()
                 .map(outcome -> new Decided(outcome.ticket(), outcome.decision() != Decision.ORDERED))
@@ -131,9 +131,9 @@ class SettleTickets {
     }
 
     /**
-     * The stock of a later epoch contains the units; that of an earlier one is about to be replaced by one that does not.
+     * A later epoch's stock contains the units; an earlier one's is about to be replaced by one that does not.
      *
-     * @return false if Redis is not loaded for the epoch in which the units came back, and will be
+     * @return false if it has to be repeated: Redis is still to be loaded for that epoch, or no longer has it
      */
     private boolean giveBack(Epoch epoch, List<Units> units) {
         int loaded = redis.look(epoch.saleId())
@@ -157,7 +157,7 @@ class SettleTickets {
         return !change.isOfAnotherEpoch();
     }
 
-    /** Whether Redis will be loaded for this epoch or a later one. Of a sale that is over nobody needs the units. */
+    /** Whether Redis will be loaded for this epoch or a later one. A closed sale does not need the units. */
     private boolean isAwaited(Epoch epoch) {
         return cache.find(epoch.saleId())
                 .map(CachedSale::sale)

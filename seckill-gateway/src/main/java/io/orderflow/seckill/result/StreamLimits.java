@@ -30,7 +30,7 @@ class StreamLimits {
         Gauge.builder("sale.ticket.streams", open::get).register(registry);
     }
 
-    /** Why one more may not be opened. At the same moment others may ask, too; {@link #take} counts. */
+    /** Why one more may not be opened. Reserves nothing; {@link #take} counts. */
     Optional<ProblemException> refusal(String customer, String ticket) {
         if (byTicket.getOrDefault(ticket, 0) >= settings.streamsPerTicket()) {
             return Optional.of(tooMany("A ticket is followed by up to %d streams", settings.streamsPerTicket()));

@@ -47,10 +47,10 @@ class TicketController {
 
     /**
      * With {@code Accept: text/event-stream} the answer is a stream of the same documents: the present one, each change, the
-     * final one. {@code Last-Event-ID} resumes it, on any instance; who has seen the final one gets 204, so that an
+     * final one. {@code Last-Event-ID} resumes it, on any instance; a client that has seen the final one gets 204, so that an
      * EventSource stops. A stream ends with its token, too: its last event is then named {@code token-expired}.
      *
-     * <p>404 for a ticket of somebody else, exactly as for one that does not exist.
+     * <p>404 for another customer's ticket, exactly as for one that does not exist.
      */
     @Get(
             value = "/{id}",
@@ -83,7 +83,7 @@ class TicketController {
         return stream(streams.follow(queued, customer, lastEventId));
     }
 
-    /** Whichever of the two is named first, in the order of preference, and JSON for who names neither. */
+    /** The one of the two that the client prefers; JSON if it names neither. */
     private static boolean wantsStream(HttpRequest<?> request) {
         for (MediaType accepted : request.accept()) {
             if (accepted.equals(MediaType.TEXT_EVENT_STREAM_TYPE)) {
@@ -100,7 +100,7 @@ class TicketController {
         return HttpResponse.ok(events)
                 .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                // A proxy that collects what it passes on would hold back every event.
+                // A proxy that buffers responses would hold back every event.
                 .header("X-Accel-Buffering", "no");
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where a ticket is: decided (table), waiting (Redis), on its way from the one to the other (table again), or of an epoch
- * that nobody remembers here (order-service). Blocks.
+ * that is not stored here any more (order-service). Blocks.
  */
 @Singleton
 class TicketLookup {
@@ -54,7 +54,7 @@ class TicketLookup {
         try {
             return decided(ticket, customer)
                     .or(() -> waiting(ticket, customer))
-                    // Tickets are stored before they leave Redis, so it may have gone there in between.
+                    // Tickets are stored before they leave Redis, so it may have moved there in between.
                     .or(() -> decided(ticket, customer))
                     .orElseGet(() -> missing(ticket, authorization));
         } catch (RuntimeException failure) {

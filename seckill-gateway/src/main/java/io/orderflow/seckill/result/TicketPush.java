@@ -10,8 +10,8 @@ import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 
 /**
- * Wakes who waits here for a decision: it may have been settled by any instance. Only a push, which may be lost; the
- * streams look for themselves as well.
+ * Pushes decisions, settled by any instance, to the streams of this one. A push may be lost: the streams look for themselves as
+ * well.
  */
 @RocketMQListener(value = "ticket-push", broadcast = true, threads = 2)
 class TicketPush {
@@ -27,7 +27,7 @@ class TicketPush {
     @Topic(PurchaseEvents.OUTCOMES)
     @Tag(PurchaseEvents.DECIDED)
     void decided(Delivery delivery) {
-        // Read only where somebody waits: every instance gets every outcome.
+        // Read only if a stream waits: every instance gets every outcome.
         if (streams.isAnybodyWaiting()) {
             var event = (PurchasesDecided) codec.decode(delivery.body(), PurchasesDecided.class);
             event.outcomes().stream()

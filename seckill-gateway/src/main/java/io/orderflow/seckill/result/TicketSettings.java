@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param streams open event streams of this instance, at most
  * @param streamsPerCustomer of them one customer's, at most
  * @param streamsPerTicket of them on one ticket, at most
- * @param heartbeat a stream that has nothing to say for so long says so, so that nobody in between closes it
+ * @param heartbeat silence after which a stream sends a comment, so that no proxy closes it
  * @param lookAfter how long the broadcast of an outcome may be missing before a stream looks for itself
- * @param reconnectAfter what a client is told to wait before it opens a stream again
+ * @param reconnectAfter how long a client is to wait before it opens a stream again
  */
 @ConfigurationProperties("tickets")
 record TicketSettings(

@@ -11,7 +11,7 @@ import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import java.util.List;
 
-/** What order-service decided, and what came back to it. */
+/** Receives order-service's decisions, and the units that came back to it. */
 @RocketMQListener(value = "ticket-settlement", threads = 4, batch = 16)
 class TicketSettlement {
 

@@ -2,7 +2,7 @@ package io.orderflow.seckill.result;
 
 import io.orderflow.seckill.TicketId;
 
-/** What can be said about a ticket. */
+/** What is known about a ticket. */
 sealed interface TicketStatus {
 
     /**
@@ -11,7 +11,7 @@ sealed interface TicketStatus {
      */
     record Queued(TicketId ticket, long place, long position) implements TicketStatus {}
 
-    /** Nothing changes it any more, but that an order may expire. */
+    /** Changes no more, except that an order may expire. */
     record Final(TicketView view) implements TicketStatus {}
 
     /** Not a ticket of this customer. */

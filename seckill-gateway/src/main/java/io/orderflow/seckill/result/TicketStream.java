@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.FluxSink;
 
-/** One client that waits for one ticket's decision. Tells nothing that its client has seen, and ends with the decision. */
+/** One client that waits for one ticket's decision. Sends nothing that its client has seen, and ends with the decision. */
 final class TicketStream {
 
     private static final Problem TOKEN_EXPIRED = Problem.of(
@@ -59,7 +59,7 @@ final class TicketStream {
         remember(now);
     }
 
-    /** Whether that would be news: a position only ever gets better, whatever an instance that lags behind believes. */
+    /** Whether that would be news: a position never gets worse, even if this instance lags behind. */
     synchronized boolean isNews(long position) {
         return position < lastPosition;
     }
@@ -74,12 +74,12 @@ final class TicketStream {
         client.complete();
     }
 
-    /** Without a decision: the client comes back and is told then. */
+    /** Without a decision: the client gets it when it reconnects. */
     void end() {
         client.complete();
     }
 
-    /** Says why it ends, and ends, if the client's token is not good any more. @return whether it does */
+    /** If the client's token has expired, sends that and ends. @return whether it does */
     synchronized boolean endIfExpired(Instant now) {
         boolean expired = !now.isBefore(endsAt);
         if (expired) {
@@ -119,7 +119,7 @@ final class TicketStream {
         return Event.of(view).id(view.eventId());
     }
 
-    /** Named, so that nobody takes it for a ticket. */
+    /** Named, so that no client takes it for a ticket. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private static Event<TicketView> tokenExpired() {
         return (Event<TicketView>) (Event) Event.of(TOKEN_EXPIRED).name("token-expired");

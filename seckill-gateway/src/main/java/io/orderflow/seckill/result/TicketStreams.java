@@ -28,7 +28,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
- * Everybody who waits for a decision at this instance. No thread waits with them: one task moves all positions about once a
+ * The open streams of this instance. No thread waits for them: one task moves all positions about once a
  * second, from what the cache knows anyway; decisions are pushed, and looked for in case a push was lost.
  */
 @Singleton
@@ -191,7 +191,7 @@ class TicketStreams {
         }
     }
 
-    /** Then nobody here knows it any more; who asks again gets order-service's answer. */
+    /** Then it is not stored here any more; a repeated request gets order-service's answer. */
     private boolean isOfAnEarlierEpoch(TicketId ticket) {
         return cache.find(ticket.saleId())
                 .filter(sale -> sale.sale().warmEpoch() > ticket.epoch())

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param order its URL
  * @param reason why there is none, for a program
  * @param position in the queue, from 1
- * @param estimatedWaitMillis at the pace of the last seconds, never more than a ticket may wait; none while nothing is being decided
+ * @param estimatedWaitMillis at the pace of the last seconds, at most what a ticket may wait; null while none is decided
  */
 @Serdeable
 record TicketView(
@@ -29,7 +29,7 @@ record TicketView(
         EXPIRED
     }
 
-    /** Names what a stream has told: a client that has seen it gets what came later. */
+    /** Identifies an event of a stream: a client that has seen it gets what came later. */
     String eventId() {
         return position == null ? status.name() : status + "-" + position;
     }

@@ -7,14 +7,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Puts tickets into words. */
+/** Builds the views of tickets. */
 @Singleton
 class TicketViews {
 
     /** Redis lost the ticket's epoch and order-service had not ordered it: the customer may try again. */
     static final String SALE_RESTARTED = "sale-restarted";
 
-    /** What order-service says of a ticket whose epoch ended before its request arrived. */
+    /** order-service's reason for a ticket whose epoch ended before its request arrived. */
     private static final String EPOCH_ENDED = "epoch-ended";
 
     private static final Duration NOT_ON_BOARD = Duration.ofSeconds(1);
@@ -32,7 +32,7 @@ class TicketViews {
     TicketView decided(DecidedTicket ticket) {
         return switch (ticket.status()) {
             case ORDERED -> ordered(ticket.id());
-            // Who asked before this decision was told the same.
+            // A request before this decision got the same answer.
             case REFUSED ->
                 EPOCH_ENDED.equals(ticket.reason())
                         ? expired(ticket.id(), SALE_RESTARTED)

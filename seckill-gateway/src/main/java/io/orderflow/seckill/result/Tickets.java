@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every ticket that was decided. Decisions are final, with two exceptions. An unpaid order has expired, whether this service
- * hears first of the order or of its end, and however often. And the gateway's own refusal, {@code unprocessable}, is replaced by what
- * order-service decides.
+ * Every ticket that was decided. Decisions are final, with two exceptions. An unpaid order has expired, in whatever sequence
+ * and however often its order and its expiry are received. And the gateway's own refusal, {@code unprocessable}, is replaced by
+ * order-service's decision.
  */
 @Singleton
 class Tickets {

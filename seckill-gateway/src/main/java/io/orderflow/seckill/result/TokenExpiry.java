@@ -9,7 +9,7 @@ final class TokenExpiry {
 
     private TokenExpiry() {}
 
-    /** @throws IllegalStateException for a token that says nothing of it; none such gets here */
+    /** @throws IllegalStateException for a token without expiry; authentication accepts none */
     static Instant of(Authentication customer) {
         return switch (customer.getAttributes().get(Claims.EXPIRATION_TIME)) {
             case Number seconds -> Instant.ofEpochSecond(seconds.longValue());

@@ -77,7 +77,7 @@ public final class CachedSale {
         levels = new Levels(epoch, stock, waiting);
     }
 
-    /** @return whether it is news that the current epoch is lost */
+    /** @return whether the loss of the current epoch was not known yet */
     boolean lost(int epoch) {
         boolean news = lostEpoch < epoch && epoch == sale.epoch();
         if (news) {

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator says about a new sale.
+ * The terms of a new sale, as an operator sends them.
  *
  * @param price of one unit, in minor units of the sku's currency
  * @param opensAt an ISO 8601 instant, as is {@code closesAt}

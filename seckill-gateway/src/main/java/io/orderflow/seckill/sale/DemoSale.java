@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A sale to try things on, where there is none. */
+/** Creates a sale for trying things out if there is none. */
 @Singleton
 @Requires(property = "sales.demo", value = "true")
 class DemoSale {

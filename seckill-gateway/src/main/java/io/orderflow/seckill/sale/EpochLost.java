@@ -1,8 +1,8 @@
 package io.orderflow.seckill.sale;
 
-/** Somebody asked Redis for a sale's epoch and Redis does not have it. */
+/** Receives reports that Redis does not have a sale's epoch. */
 public interface EpochLost {
 
-    /** Returns at once. May be told any number of times, and wrongly: a new epoch may just have begun. */
+    /** Returns at once. May be called any number of times, and wrongly: a new epoch may just have begun. */
     void report(long saleId, int epoch);
 }

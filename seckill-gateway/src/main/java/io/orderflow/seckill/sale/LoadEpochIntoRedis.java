@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An epoch's stock is known: Redis is loaded, then the row says that the sale is warm.
+ * Loads Redis once an epoch's stock is known; then the row is marked warm.
  *
  * <p>An epoch is loaded once. Once the row calls it warm, a repeated declaration is ignored: what Redis lost in between
  * comes back in a new epoch, never under the old number.
@@ -55,7 +55,7 @@ class LoadEpochIntoRedis {
         }
         catchUp(sale);
         if (rows.warm(sale.id(), sale.epoch()) == 1) {
-            // Who changes it from now on tells Redis; who did so before this moment is heard here.
+            // Changes from now on are written to Redis by RunSale; earlier ones are caught up here.
             catchUp(sale);
             LOG.info("Sale {} is warm in epoch {} with {} units", sale.id(), sale.epoch(), stock.available());
             signals.changed(sale.id());
@@ -71,14 +71,14 @@ class LoadEpochIntoRedis {
         }
     }
 
-    /** An operator who changed the row while the sale was not warm left Redis alone. */
+    /** A change of the row while the sale was not warm was not written to Redis. */
     private void catchUp(Sale loaded) {
         rows.findById(loaded.id())
                 .ifPresent(row -> redis.configure(
                         row.id(), loaded.epoch(), row.stateInRedis(), row.terms(settings.reservation())));
     }
 
-    /** Whoever loaded it died before the row knew. */
+    /** As when its loader died before it marked the row. */
     private boolean isLoaded(Sale sale) {
         return redis.look(sale.id())
                 .filter(seen -> seen.epoch() == sale.epoch()

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates a sale: what its fields can't be each for itself is checked here. */
+/** Creates a sale; checks what can't be checked field by field. */
 @Singleton
 class NewSale {
 
@@ -30,7 +30,7 @@ class NewSale {
         this.clock = clock;
     }
 
-    /** @throws io.orderflow.micronaut.problem.ProblemException that names the field which is not as it must be */
+    /** @throws io.orderflow.micronaut.problem.ProblemException that names the invalid field */
     Sale create(CreateSaleRequest request, String operator) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var opensAt = instant("opensAt", request.opensAt());
@@ -99,7 +99,7 @@ class NewSale {
                 return instant;
             }
         } catch (DateTimeParseException malformed) {
-            // Said below, as for one that no column holds.
+            // Reported below, as for one that no column holds.
         }
         throw SaleProblems.invalid(field, "must be an ISO 8601 instant such as 2030-06-01T10:00:00Z");
     }
@@ -111,7 +111,7 @@ class NewSale {
                 return window;
             }
         } catch (DateTimeParseException malformed) {
-            // Said below, as for one that is too long.
+            // Reported below, as for one that is too long.
         }
         throw SaleProblems.invalid(
                 "paymentWindow",

@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /**
  * How fast the tickets of one sale are decided: a moving average that forgets within seconds, and that is unknown when nothing was
- * decided for a while although tickets wait. An average that only fades would promise ever longer waits and, in the end, an eternity.
+ * decided for a while although tickets wait. An average that only fades would promise waits that grow without bound.
  *
- * <p>One thread at a time says what it has seen; any thread may ask.
+ * <p>{@link #seen} is called by one thread at a time; any thread may read.
  */
 final class Pace {
 
@@ -17,7 +17,7 @@ final class Pace {
     /** What was seen so long ago weighs a third. */
     private static final double MEMORY_NANOS = 1.4e9;
 
-    /** Looks that follow each other sooner than this are one. */
+    /** Looks that follow each other sooner than this count as one. */
     private static final long SHORTEST_NANOS = Duration.ofMillis(100).toNanos();
 
     private volatile double perSecond;
@@ -52,7 +52,7 @@ final class Pace {
         if (nanos - silentSince >= SILENCE.toNanos()) {
             perSecond = 0;
         } else if (decided > 0 || waiting > 0) {
-            // Where nothing waits, nothing can be decided: that says nothing about the pace.
+            // Where nothing waits, nothing can be decided: that is no measure of the pace.
             double latest = decided * 1e9 / passed;
             double before = perSecond;
             perSecond = before == 0 ? latest : before + (latest - before) * (1 - Math.exp(-passed / MEMORY_NANOS));

@@ -25,7 +25,7 @@ class RequestStock {
         this.clock = clock;
     }
 
-    /** Never fails: who was not reached is asked again. */
+    /** Never fails: a request that was not sent is repeated. */
     void askForStock(Sale sale) {
         try {
             announcements.warming(Long.toString(sale.id()), sale.warming());

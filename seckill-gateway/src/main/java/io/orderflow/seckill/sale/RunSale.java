@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens, pauses, closes and retunes a sale: the row first, then Redis, then everybody is told. If the process dies in between, any
- * instance brings Redis in line with the row at its next look.
+ * Opens, pauses, closes and retunes a sale: the row first, then Redis, then a signal to all instances. If the process dies in
+ * between, any instance brings Redis in line with the row at its next look.
  */
 @Singleton
 class RunSale {

@@ -54,7 +54,7 @@ public record Sale(
         return warmEpoch == epoch;
     }
 
-    /** @param reservation how long a ticket may wait for its decision before somebody asks for it */
+    /** @param reservation how long a ticket may wait for its decision before it is asked for again */
     public SaleTerms terms(Duration reservation) {
         return new SaleTerms(version, opensAt, closesAt, limitPerCustomer, queueBound, admissionRate, reservation);
     }
@@ -63,7 +63,7 @@ public record Sale(
         return new SaleWarming(id, epoch, sku, price, units, limitPerCustomer, paymentWindowSeconds);
     }
 
-    /** What Redis has to say about a sale in this phase. Its window is checked there as well. */
+    /** The state that Redis has to have in this phase. It checks the window as well. */
     public SaleSnapshot.State stateInRedis() {
         return switch (phase) {
             case OPEN -> SaleSnapshot.State.OPEN;

@@ -9,7 +9,7 @@ import io.orderflow.micronaut.rocketmq.annotation.RocketMQClient;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 
-/** What the gateway tells about sales. */
+/** What the gateway publishes about sales. */
 @RocketMQClient
 interface SaleAnnouncements {
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What this instance knows of every sale that is not closed, and of those closed lately. Looks at database and Redis
- * about twice a second, and at once when somebody says that a sale changed. While they are away it keeps what it
+ * about twice a second, and at once when a sale is reported as changed. While they are unavailable it keeps what it
  * knows.
  */
 @Singleton
@@ -65,15 +65,15 @@ public class SaleCache {
     }
 
     /**
-     * Redis does not have this epoch any more: nobody is admitted by this instance before the next one is warm.
+     * Redis does not have this epoch any more: this instance admits no request before the next one is warm.
      *
-     * @return whether that was news
+     * @return whether that was not known yet
      */
     public boolean lost(long saleId, int epoch) {
         return find(saleId).map(sale -> sale.lost(epoch)).orElse(false);
     }
 
-    /** Looks at one sale now, and tells everybody in this instance who wants to know that it changed. */
+    /** Looks at one sale now, and publishes {@link SaleChanged} in this instance. */
     public void changed(long saleId) {
         try {
             @Nullable SaleSnapshot seen = redis.look(saleId).orElse(null);
@@ -85,7 +85,7 @@ public class SaleCache {
     }
 
     /**
-     * Redis before the rows: a row changes first, so one that is read afterwards is never older than what Redis said, and
+     * Redis before the rows: a row changes first, so one that is read afterwards is never older than what Redis had, and
      * Redis can be brought in line with it.
      */
     @Scheduled(fixedDelay = "${sales.look:500ms}")
@@ -108,7 +108,7 @@ public class SaleCache {
         }
     }
 
-    /** What can't be read of one sale says nothing about the others. */
+    /** A sale that can't be read does not affect the others. */
     private void lookInRedis(CachedSale sale) {
         try {
             sale.looked(redis.look(sale.id()).orElse(null), System.nanoTime());
@@ -146,7 +146,7 @@ public class SaleCache {
         sale.looked(seen, System.nanoTime());
     }
 
-    /** Whoever changed the row died before Redis knew. */
+    /** For a row whose change was not written to Redis. */
     private void bringRedisInLine(CachedSale known) {
         var row = known.sale();
         try {

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /sales}: operators run them, everybody may look. */
+/** {@code /sales}: operators run them; reading needs no authentication. */
 @Controller("/sales")
 @Secured("operator")
 class SaleController {
@@ -74,7 +74,7 @@ class SaleController {
         return view(number(id));
     }
 
-    /** Nobody is admitted until it is opened again; tickets that were given are decided. */
+    /** No request is admitted until it is opened again; tickets that were given are decided. */
     @Post("/{id}/pause")
     @ExecuteOn(TaskExecutors.BLOCKING)
     SaleView pause(String id) {
@@ -109,7 +109,7 @@ class SaleController {
         return Page.of(oneMore.stream().map(this::view).toList(), limit, SaleView::id);
     }
 
-    /** From memory, as long as the sale is not closed for long: a countdown may ask often. */
+    /** From memory, unless the sale was closed long ago: a countdown may ask often. */
     @Get("/{id}")
     @Secured(SecurityRule.IS_ANONYMOUS)
     CompletionStage<SaleView> sale(String id) {

@@ -4,7 +4,7 @@ import io.micronaut.http.HttpStatus;
 import io.orderflow.micronaut.problem.Problem;
 import io.orderflow.micronaut.problem.ProblemException;
 
-/** What is wrong with an operator's wish, as HTTP tells it. */
+/** What is wrong with an operator's request, as HTTP reports it. */
 final class SaleProblems {
 
     private static final Problem WRONG_STATE =

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of {@code sale}. Each call is a transaction of its own, unless one is open: connections don't commit by themselves.
- * Whatever changes a row raises its version, by which what was read earlier is told from what was read later.
+ * Every change of a row raises its version, which orders what was read.
  */
 @JdbcRepository(dialect = Dialect.MYSQL)
 @Transactional

@@ -7,8 +7,8 @@ import java.time.Duration;
 /**
  * @param look pause between two looks at database and Redis
  * @param askAgainAfter how long order-service may take to declare a stock before it is asked again
- * @param onBoardAfterClosing how long a closed sale is still looked after: its tickets are decided and given back
- * @param reservation how long a ticket may wait for its decision before somebody asks for it
+ * @param onBoardAfterClosing how long a closed sale stays cached: its tickets are still decided and given back
+ * @param reservation how long a ticket may wait for its decision before it is asked for again
  */
 @ConfigurationProperties("sales")
 public record SaleSettings(

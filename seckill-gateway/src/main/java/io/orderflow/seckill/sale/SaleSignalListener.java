@@ -8,7 +8,7 @@ import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import java.util.List;
 
-/** Some instance says that a sale changed. */
+/** Receives an instance's signal that a sale changed. */
 @RocketMQListener(value = "sale-signals", broadcast = true, threads = 2, batch = 64)
 class SaleSignalListener {
 

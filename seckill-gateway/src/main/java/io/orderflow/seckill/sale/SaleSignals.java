@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells every instance of the gateway to look at a sale. */
+/** Signals every instance of the gateway to look at a sale. */
 @Singleton
 public class SaleSignals {
 
@@ -17,7 +17,7 @@ public class SaleSignals {
         this.announcements = announcements;
     }
 
-    /** Never fails: an instance that is not told looks a moment later. */
+    /** Never fails: an instance without the signal looks a moment later. */
     public void changed(long saleId) {
         try {
             announcements.changed(Long.toString(saleId), new SaleChanged(saleId));

@@ -5,7 +5,7 @@ import java.time.Instant;
 /** What a customer can expect of a sale: the operator's phase, its warmth and its window taken together. */
 public enum SaleState {
 
-    /** order-service has not been told of it yet. */
+    /** order-service has not been asked for its stock yet. */
     CREATED,
     /** order-service has not declared its stock yet. */
     WARMING,
@@ -15,7 +15,7 @@ public enum SaleState {
     OPEN,
     /** The operator holds it. */
     PAUSED,
-    /** Redis lost it, or somebody else's copy took its place: it comes back by itself in a new epoch. */
+    /** Redis lost it, or another server took its place: it comes back by itself in a new epoch. */
     REBUILDING,
     /** order-service does not take this sale. */
     REFUSED,
@@ -44,7 +44,7 @@ public enum SaleState {
         };
     }
 
-    /** Redis has the sale: a customer who asks again gets the ticket of the first time. */
+    /** Redis may have the sale's tickets: a repeated request gets the ticket of the first one. */
     public boolean isLoaded() {
         return switch (this) {
             case OPEN, PAUSED, CLOSED -> true;

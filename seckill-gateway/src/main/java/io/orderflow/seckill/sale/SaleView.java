@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sale as HTTP shows it. The figures of the current epoch are a moment old, and null while nobody knows them.
+ * A sale as HTTP shows it. The figures of the current epoch are a moment old, and null while unknown.
  *
  * @param price of one unit, in minor units of the sku's currency
  * @param opensInMillis 0 once it may open

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every sale that was created. The row is the truth about what is wanted and which epoch it is. */
+/** Every sale that was created. The row decides what is wanted and which epoch it is. */
 @Singleton
 public class Sales {
 
@@ -32,7 +32,7 @@ public class Sales {
         return rows.findById(id);
     }
 
-    /** Sales that are not closed, and those closed a while ago whose tickets may still wait. */
+    /** Sales that are not closed, and those closed so lately that their tickets may still wait. */
     public List<Sale> active() {
         return rows.onBoard(clock.instant().minus(settings.onBoardAfterClosing()));
     }
@@ -41,7 +41,7 @@ public class Sales {
      * What Redis has of the old epoch is not to be relied on any more; a new one begins and order-service is asked for its
      * stock. The sale comes back by itself.
      *
-     * @return false if it is not in {@code oldEpoch}: somebody else was faster
+     * @return false if it is not in {@code oldEpoch}: another instance was faster
      */
     public boolean beginEpoch(long saleId, int oldEpoch) {
         if (rows.beginEpoch(saleId, oldEpoch, TicketId.MAX_EPOCH) == 0) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Gauges {@code orderflow.sale.stock}, {@code orderflow.sale.waiting} and {@code orderflow.sale.queue.bound}, by cached sale:
- * what Redis said last. NaN as long as it has said nothing.
+ * Gauges {@code orderflow.sale.stock}, {@code orderflow.sale.waiting} and {@code orderflow.sale.queue.bound}, by cached sale.
+ * Stock and waiting are Redis' last answer, NaN before the first; the bound is the row's.
  */
 @Singleton
 class StockMetrics {
@@ -34,7 +34,7 @@ class StockMetrics {
                 .register(registry);
     }
 
-    /** Sales come and go; each number is asked for when somebody wants to know it. */
+    /** Sales come and go; each number is read when it is scraped. */
     @Scheduled(fixedDelay = "${sales.metrics:2s}")
     void list() {
         stock.register(rows(sale -> known(sale, Levels::stock)));

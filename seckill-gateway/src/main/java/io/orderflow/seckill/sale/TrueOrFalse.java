@@ -6,7 +6,7 @@ import io.micronaut.serde.Deserializer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** A switch is read from {@code true} and {@code false} and from nothing that looks like them. */
+/** A switch accepts {@code true} and {@code false}, and nothing that looks like them. */
 @Singleton
 final class TrueOrFalse implements Deserializer<Boolean> {
 

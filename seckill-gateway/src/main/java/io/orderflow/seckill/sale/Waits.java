@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody who waits is told: how long it may take, and when to ask.
+ * What a waiting customer is answered: how long it may take, and when to ask.
  *
- * <p>An estimate is unknown while nothing is being decided, and never longer than the reservation: then the ticket is decided one way or
- * the other. Nobody is sent away for longer than a ticket, or the time to pay for its order, lives.
+ * <p>An estimate is unknown while nothing is being decided, and never longer than the reservation: by then the ticket is decided.
+ * No wait until the next request is longer than the reservation, or than the time to pay for the order.
  */
 @Singleton
 public class Waits {

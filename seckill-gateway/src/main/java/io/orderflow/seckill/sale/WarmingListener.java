@@ -9,7 +9,7 @@ import io.orderflow.micronaut.rocketmq.annotation.RocketMQListener;
 import io.orderflow.micronaut.rocketmq.annotation.Tag;
 import io.orderflow.micronaut.rocketmq.annotation.Topic;
 
-/** order-service answers for an epoch: its stock, or why there is none. */
+/** Receives order-service's answer for an epoch: its stock, or why there is none. */
 @RocketMQListener(value = "sale-warming", threads = 2)
 class WarmingListener {
 

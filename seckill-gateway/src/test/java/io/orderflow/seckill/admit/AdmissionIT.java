@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every answer that a customer may get, as HTTP tells it. Nobody decides tickets here: they wait. */
+/** Every answer that a customer may get, as HTTP reports it. No ticket is decided here: they wait. */
 class AdmissionIT {
 
     private static final String TOKEN_SALE = ",\"tokenRequired\":true";
@@ -433,7 +433,7 @@ class AdmissionIT {
             assertThat(refused.problem()).isEqualTo("rate-limited");
             assertThat(refused.text("detail")).isEqualTo("You ask too often");
             assertThat(refused.header("Retry-After")).isEqualTo("1");
-            // Customers who come again: to sign a token for a new one takes longer than the address may ask.
+            // The same customers again: signing a token for a new one takes longer than the limit's interval.
             var customers = new AtomicInteger();
             Answer byAddress = await().pollInterval(Duration.ofMillis(1))
                     .until(

@@ -26,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The gateway dies when Redis has given a ticket and the customer has not been told. */
+/** The gateway dies when Redis has given a ticket and the customer has not been answered. */
 class KilledAfterScriptIT {
 
     private static final long UNITS = 10;

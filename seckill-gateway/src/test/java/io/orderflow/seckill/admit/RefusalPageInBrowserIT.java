@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a person sees who is not admitted, in Debian's Chromium. */
+/** The page of a customer that is not admitted, in Debian's Chromium. */
 class RefusalPageInBrowserIT {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -118,7 +118,7 @@ class RefusalPageInBrowserIT {
 
         assertThat(response.status()).isEqualTo(425);
         assertThat(page.locator(".retry")).isVisible();
-        // The page's own clock brings it here: nobody clicks.
+        // The page's own timer sends the request: no click.
         assertThat(page.locator("h1")).hasText("You are in the queue", new HasTextOptions().setTimeout(20_000));
         assertThat(complaints).isEmpty();
     }
@@ -136,7 +136,7 @@ class RefusalPageInBrowserIT {
         page.onRequest(request -> requested.add(request.url()));
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            // A 4xx answer to the navigation itself is what these tests ask for.
+            // These tests expect a 4xx answer to the navigation itself.
             if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
                 complaints.add(message.text());
             }

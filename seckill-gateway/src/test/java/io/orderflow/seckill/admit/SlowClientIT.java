@@ -87,7 +87,7 @@ class SlowClientIT {
                 InetAddress.getLoopbackAddress(), URI.create(gateway.url()).getPort());
     }
 
-    /** All of the first part at once, and of the second a character every 20 ms. @return what the gateway says to that */
+    /** All of the first part at once, and of the second a character every 20 ms. @return the gateway's answer */
     private static String dripped(String first, String second) throws IOException {
         try (var socket = connect()) {
             socket.setSoTimeout(20);

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever dies, every ticket's request reaches the broker, and the queue is empty afterwards. */
+/** Whichever process dies, every ticket's request reaches the broker, and the queue is empty afterwards. */
 class RelayIT {
 
     private static final int UNITS = 5_000;
 
-    /** Relays nothing before it is told to. */
+    /** Relays nothing until a test calls it. */
     private static final Map<String, String> LOOKS_ON = Map.of("buffer.look", "1h", "buffer.take-over-after", "2s");
 
     private OrderServiceStandIn orderService;
@@ -98,7 +98,7 @@ class RelayIT {
             var sale = RehearsedSale.open(successor, orderService, UNITS);
             TestServers.get().broker().pause();
             var tickets = sale.buyMany(50);
-            // It hangs in its send, with the entries in its hands.
+            // It hangs in its send, and owns the entries.
             await().atMost(20, SECONDS)
                     .until(() -> successor
                             .bean(AdmissionQueue.class)

@@ -49,7 +49,7 @@ class RecoveryIT {
     @AfterEach
     void stop() throws Exception {
         redis.start();
-        // Or the next test's loss is this sale's as well.
+        // Otherwise the next test's loss affects this sale as well.
         sale.phase("CLOSED");
         one.close();
         other.close();

@@ -605,7 +605,7 @@ class AdmissionScriptIT {
                     .toList();
             settlements.settle(sale, 1, admitted);
         });
-        // Whoever met a full queue comes again.
+        // Requests that met a full queue are repeated.
         shuffled.forEach(request -> answers.add(one(NOW, request)));
         var seen = sales.look(sale).orElseThrow();
         long admitted = answers.stream().filter(Admitted.class::isInstance).count();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.redisson.api.RedissonClient;
 
-/** Ends the process as a SIGKILL would, when Redis has admitted and nobody has been answered. */
+/** Ends the process as a SIGKILL would, when Redis has admitted and no customer has been answered. */
 @Singleton
 @Replaces(Admissions.class)
 @Requires(property = "rehearsal.die-after-script")

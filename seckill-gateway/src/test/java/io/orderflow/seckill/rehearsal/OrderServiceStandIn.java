@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays order-service: declares stock, decides requests from it, takes unpaid orders back, shows orders to their customers.
- * Knows only the sales that it is told of.
+ * Answers only for the sales that are given to {@link #knows}.
  */
 public final class OrderServiceStandIn implements AutoCloseable {
 
@@ -80,7 +80,7 @@ public final class OrderServiceStandIn implements AutoCloseable {
         return "http://127.0.0.1:" + http.getAddress().getPort();
     }
 
-    /** From now on only sales that are made known here are answered for. */
+    /** Answers for this sale from now on, beginning with {@code units} available. */
     public synchronized void knows(long saleId, long units) {
         var stock = new Stock();
         stock.units = units;
@@ -88,7 +88,7 @@ public final class OrderServiceStandIn implements AutoCloseable {
         sales.put(saleId, stock);
     }
 
-    /** Requests are kept, and nobody is answered. */
+    /** Requests are kept, and none is answered. */
     public synchronized void holdDecisions() {
         deciding = false;
     }
@@ -127,7 +127,7 @@ public final class OrderServiceStandIn implements AutoCloseable {
                 .sum();
     }
 
-    /** How often somebody asked for this ticket. */
+    /** How often this ticket was asked for. */
     public synchronized long requestsFor(String ticket) {
         return requests.stream()
                 .filter(request -> request.ticket().equals(ticket))
@@ -144,7 +144,7 @@ public final class OrderServiceStandIn implements AutoCloseable {
         return decisions.get(ticket);
     }
 
-    /** Nobody paid in time. */
+    /** Not paid for in time. */
     public void expireUnpaid(String ticket) throws Exception {
         Units units;
         synchronized (this) {
@@ -161,7 +161,7 @@ public final class OrderServiceStandIn implements AutoCloseable {
         send(PurchaseEvents.OUTCOMES, PurchaseEvents.RETURNED, ticket, new UnitsReturned(List.of(units)));
     }
 
-    /** Says it once more, as after a redelivery. */
+    /** Publishes it once more, as after a redelivery. */
     public void tellAgain(String ticket) throws Exception {
         Outcome outcome;
         synchronized (this) {

@@ -117,7 +117,7 @@ public final class RehearsedSale {
         return ((Admission.Admitted) ask(List.of(customer), 1).getFirst()).ticket();
     }
 
-    /** As many customers, each of whom gets a ticket of one unit. */
+    /** As many customers, each with a ticket of one unit. */
     public List<String> buyMany(int customers) {
         var names = IntStream.range(0, customers)
                 .mapToObj(i -> "customer-" + UUID.randomUUID())

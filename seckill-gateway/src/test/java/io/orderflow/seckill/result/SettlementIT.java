@@ -45,7 +45,7 @@ class SettlementIT {
     @BeforeAll
     static void start() throws Exception {
         orderService = new OrderServiceStandIn(TestServers.get().nameServer());
-        // What is decided is said by each test itself.
+        // Each test publishes its own decisions.
         orderService.holdDecisions();
         gateway = RunningGateway.start(orderService, Map.of());
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a customer is told about a ticket: asked once, or followed, on any of two instances. */
+/** What a customer is answered about a ticket: asked once, or followed, on any of two instances. */
 class TicketIT {
 
     private static final String EVENT_STREAM = "text/event-stream";
@@ -47,7 +47,7 @@ class TicketIT {
     @BeforeAll
     static void start() throws Exception {
         orderService = new OrderServiceStandIn(TestServers.get().nameServer());
-        // What is decided is said by each test itself.
+        // Each test publishes its own decisions.
         orderService.holdDecisions();
         var settings = Map.of("tickets.streams", "3", "tickets.heartbeat", "500ms", "tickets.every", "200ms");
         here = RunningGateway.start(orderService, settings);
@@ -87,7 +87,7 @@ class TicketIT {
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
     }
 
-    /** order-service is away: the estimate climbed without end, and Retry-After with it. */
+    /** order-service is unavailable: the estimate climbed without end, and Retry-After with it. */
     @Test
     void while_nothing_is_decided_the_wait_is_unknown_and_then_it_is_known_again() throws Exception {
         String ticket = sale.buy("ada");

@@ -43,7 +43,7 @@ class PaceTest {
         assertThat(estimate(1_000).orElseThrow()).isBetween(Duration.ofMillis(900), Duration.ofMillis(1_300));
     }
 
-    /** order-service was away for 18 s: the estimate climbed to 9223372036854775807 ms. */
+    /** order-service was unavailable for 18 s: the estimate climbed to 9223372036854775807 ms. */
     @Test
     void while_nothing_is_decided_it_is_unknown_and_it_is_back_within_seconds() {
         given = 100_000;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an instance knows of its sales when it is told of one while it looks at all, and when nobody tells it. */
+/** What an instance knows of its sales when one is signalled while it looks at all, and when there is no signal. */
 class SaleCacheIT {
 
     private static final Instant NOW = Instant.now();
@@ -30,7 +30,7 @@ class SaleCacheIT {
 
     @BeforeAll
     static void start() {
-        // Looks once when it starts, and then only when it is told.
+        // Looks once when it starts, and then only on a signal.
         gateway = Gateway.start("sales.look", "1h");
     }
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * What operators did, wherever it was written down: by the dashboard, and by each service that did it. Read as the user who may
- * write none of it.
+ * What operators did, wherever it was recorded: by the dashboard, and by each service that did it. Read as a user without the
+ * right to write.
  */
 @Singleton
 class AuditTrail {

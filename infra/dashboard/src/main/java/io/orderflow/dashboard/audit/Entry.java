@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * One line of the page.
  *
- * @param service who wrote it down
+ * @param service that recorded it
  */
 record Entry(Instant at, String service, String actor, String action, String subject, String reason, String result) {
 
     /**
      * @param rows of one request, latest first
-     * @return what the feature says of it; where it says nothing, the request itself with its latest result, which is {@code
+     * @return the feature's entries for it; where there are none, the request itself with its latest result, which is {@code
      *     begun} if the process died meanwhile
      */
     static List<Entry> ofRequest(List<Entry> rows) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One thing that an operator did, as {@link Audit#record} was told. */
+/** One thing that an operator did, as it was passed to {@link Audit#record}. */
 public record OperatorAction(Instant at, String actor, String action, String subject, String reason, String result) {
 
     static List<OperatorAction> all(ResultSet rows) throws SQLException {

@@ -1,4 +1,4 @@
-/** Every operator's action: who, when, what, why, and how it ended. */
+/** Every operator's action: actor, time, action, reason and result. */
 @NullMarked
 package io.orderflow.dashboard.audit;
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one administrator's connection of this process, shared by all that ask. It is made when first needed without waiting for
- * any server, and comes back by itself when the servers do; while they are away each question fails within its time.
+ * any server, and reconnects by itself when the servers are back; while they are unavailable each question fails within its
+ * time.
  */
 @Singleton
 final class BrokerConnection {

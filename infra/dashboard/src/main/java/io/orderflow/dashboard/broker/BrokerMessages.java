@@ -57,7 +57,7 @@ public final class BrokerMessages {
         return found;
     }
 
-    /** The index goes by hash codes. */
+    /** The index compares hash codes only. */
     private static boolean hasKey(MessageExt message, String key) {
         var keys = message.getKeys();
         return keys != null && List.of(keys.split(MessageConst.KEY_SEPARATOR)).contains(key);

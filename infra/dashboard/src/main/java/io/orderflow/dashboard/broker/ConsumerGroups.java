@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.rocketmq.remoting.protocol.subscription.SubscriptionGroupConfig;
 
-/** Who consumes, and how far behind. */
+/** The consumer groups, and how far behind they are. */
 @Singleton
 public final class ConsumerGroups {
 
@@ -36,7 +36,7 @@ public final class ConsumerGroups {
                 known.stream().filter(each -> each.name().equals(group)).findFirst());
     }
 
-    /** The broker hands nothing out to any member, now and after anybody's restart. What is fetched already is finished. */
+    /** The broker delivers nothing to any member, also after a restart of broker or member. What is fetched already is finished. */
     public void pause(String group) throws Exception {
         allowConsuming(group, false);
     }

@@ -18,7 +18,7 @@ import org.apache.rocketmq.remoting.protocol.admin.OffsetWrapper;
 import org.apache.rocketmq.remoting.protocol.body.ConsumerConnection;
 import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
 
-/** One group, put together from what each broker tells. */
+/** One group, put together from what each broker reports. */
 @Singleton
 final class GroupReader {
 

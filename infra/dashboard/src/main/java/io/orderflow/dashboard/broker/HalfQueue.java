@@ -25,8 +25,8 @@ import org.apache.rocketmq.remoting.protocol.header.QueryConsumerOffsetRequestHe
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what the broker's own check does, without changing anything: what lies in the queue of half messages behind the check's
- * offset and is not crossed out in the queue of ends is waiting.
+ * Does what the broker's own check does, without changing anything: what is in the queue of half messages behind the check's
+ * offset, and not marked as ended in the queue of ends, is waiting.
  */
 @Singleton
 final class HalfQueue {

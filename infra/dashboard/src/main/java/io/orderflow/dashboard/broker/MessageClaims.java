@@ -4,7 +4,10 @@ import java.time.Instant;
 import org.apache.rocketmq.common.message.MessageConst;
 import org.apache.rocketmq.common.message.MessageExt;
 
-/** What a message says of itself. Its sender may have written anything there, and one odd message must not hide the others. */
+/**
+ * What a message contains about itself. Its sender may have written anything there, and one odd message must not hide the
+ * others.
+ */
 public final class MessageClaims {
 
     /** The years that a database stores. */

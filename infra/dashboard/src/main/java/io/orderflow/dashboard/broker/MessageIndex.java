@@ -54,7 +54,7 @@ final class MessageIndex {
 
         @Override
         public void operationComplete(ResponseFuture response) {
-            // One of the two below tells all.
+            // The two methods below handle all cases.
         }
 
         @Override

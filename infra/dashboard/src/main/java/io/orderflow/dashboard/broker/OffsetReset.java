@@ -23,7 +23,7 @@ public final class OffsetReset {
         this.groups = groups;
     }
 
-    /** @param messages settled ones that would come again */
+    /** @param messages settled ones that would be delivered again */
     public record Replay(String topic, String broker, int queue, long settled, long target, long messages) {}
 
     /** Changes nothing. @return a row for each queue, those with nothing to replay included */

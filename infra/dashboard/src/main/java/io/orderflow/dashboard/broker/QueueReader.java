@@ -13,7 +13,7 @@ import org.apache.rocketmq.common.message.MessageExt;
 import org.apache.rocketmq.common.sysflag.PullSysFlag;
 import org.apache.rocketmq.remoting.protocol.header.PullMessageRequestHeader;
 
-/** Reads messages where they lie, as nobody's consumer: no offset moves. */
+/** Reads messages in their queues, without a consumer group: no offset moves. */
 @Singleton
 final class QueueReader {
 

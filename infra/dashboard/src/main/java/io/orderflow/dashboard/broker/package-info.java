@@ -1,4 +1,4 @@
-/** What RocketMQ itself says, in the console's own words. Nobody else here knows RocketMQ's administration. */
+/** What RocketMQ itself reports, in the console's own terms. The only package here that uses RocketMQ's administration. */
 @NullMarked
 package io.orderflow.dashboard.broker;
 

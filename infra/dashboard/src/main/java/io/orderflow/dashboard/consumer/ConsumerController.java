@@ -79,7 +79,7 @@ class ConsumerController {
 
     private HttpResponse<?> one(Frame frame, String view, String name, String done, boolean failed) {
         Source<Optional<ConsumerGroup>> found = groups.named(name);
-        // A broker that does not answer says nothing about what there is.
+        // A broker that does not answer is no evidence that the group does not exist.
         if (found instanceof Source.Available<Optional<ConsumerGroup>>(var group) && group.isEmpty()) {
             return HttpResponse.notFound();
         }

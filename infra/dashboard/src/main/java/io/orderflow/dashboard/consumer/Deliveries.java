@@ -27,7 +27,7 @@ record Deliveries(Map<String, DeliveryCounts> groups, List<String> silent) {
         return new Deliveries(groups, silent);
     }
 
-    /** @return null if nobody tells */
+    /** @return null if no service reports it */
     @Nullable
     DeliveryCounts of(String group) {
         return groups.get(group);

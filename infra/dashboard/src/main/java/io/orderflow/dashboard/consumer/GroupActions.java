@@ -55,7 +55,7 @@ class GroupActions {
     }
 
     private HttpResponse<?> change(Frame frame, String group, String action, @Nullable String reason, Change change) {
-        // The broker would make a group of any name that it is told to change.
+        // The broker would create a group of any name that it is asked to change.
         if (groups.named(group) instanceof Source.Available<Optional<ConsumerGroup>>(var known) && known.isEmpty()) {
             return HttpResponse.notFound();
         }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends a group back to a point in time, in two steps: see what would come again, then do it. */
+/** Resets a group to a point in time, in two steps: show what would be delivered again, then do it. */
 @Controller("/consumers/{group}/reset")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
@@ -88,7 +88,7 @@ class ResetController {
                 .build());
     }
 
-    /** A broker that does not answer says nothing about what there is. */
+    /** A broker that does not answer is no evidence that the group does not exist. */
     private boolean isUnknown(String group) {
         return groups.named(group) instanceof Source.Available<Optional<ConsumerGroup>>(var known) && known.isEmpty();
     }

@@ -1,4 +1,4 @@
-/** Who consumes, how far behind, and how to hold a group up or send it back. */
+/** The consumer groups, how far behind they are, and how to pause a group or reset its offsets. */
 @NullMarked
 package io.orderflow.dashboard.consumer;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 @Singleton
 public class ServiceCounters {
 
-    /** Tells one process of a service from the next. */
+    /** Distinguishes one process of a service from the next. */
     public static final String STARTED_AT = "process_start_time_seconds";
 
     private record Watched(Scrapes scrapes, Snapshot<Scrape> last) {}

@@ -4,6 +4,6 @@ package io.orderflow.dashboard.deadletter;
 @FunctionalInterface
 interface Applied {
 
-    /** Whether the group said of this very message that its effect is stored, by this delivery or an earlier one. */
+    /** Whether the group reported for this very message that its effect is stored, by this delivery or an earlier one. */
     boolean applied(String group, String messageId);
 }

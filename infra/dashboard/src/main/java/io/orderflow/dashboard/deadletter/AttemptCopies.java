@@ -13,7 +13,7 @@ import java.util.List;
 @Singleton
 class AttemptCopies {
 
-    /** A service that has not told within a day won't. */
+    /** A service that has not reported within a day won't. */
     private static final Duration ASK_FOR = Duration.ofDays(1);
 
     private static final int AT_ONCE = 200;
@@ -26,7 +26,7 @@ class AttemptCopies {
         this.clock = clock;
     }
 
-    /** A dead letter of which nobody knows why. */
+    /** A dead letter whose reason is not known. */
     record Unknown(long id, String group, String messageId) {}
 
     /** @return the latest first */

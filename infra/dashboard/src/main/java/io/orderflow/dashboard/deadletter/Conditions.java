@@ -11,7 +11,7 @@ import java.util.List;
 /** A filter as SQL. What people typed travels as arguments only. */
 final class Conditions {
 
-    /** People who search don't mind case and accents; the columns themselves tell every difference. */
+    /** A search ignores case and accents; the columns' own collation does not. */
     private static final String LIKE = " LIKE ? COLLATE utf8mb4_0900_ai_ci";
 
     private final List<String> conditions = new ArrayList<>(List.of("TRUE"));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group that gave it up; empty for a half message that was checked too often
  * @param producerGroup of a half message
- * @param learned whether the service has told why; without it exception, reason and fingerprint are empty
+ * @param learned whether the service has reported why; without it exception, reason and fingerprint are empty
  * @param redeliveryOf the dead letter that was redelivered and came back as this one
  * @param editedBody what was sent last instead of the body
  */

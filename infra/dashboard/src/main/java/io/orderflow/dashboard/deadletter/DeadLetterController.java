@@ -123,7 +123,7 @@ class DeadLetterController {
                 .orElseThrow(() -> new HttpStatusException(HttpStatus.NOT_FOUND, "There is no dead letter " + id));
     }
 
-    /** What a page says about the change that led to it. */
+    /** The page's text about the change that led to it. */
     private static final class Done {
 
         private static final String RESULT = "deadletter.result-";
@@ -132,7 +132,7 @@ class DeadLetterController {
             return URI.create("/dead-letters/" + id + "?did=" + text.substring(RESULT.length()));
         }
 
-        /** Only what this console says itself. */
+        /** Only values that this console sets itself. */
         static String text(@Nullable String did) {
             return did != null
                             && did.matches("sent|busy|changed|not-committed|undecided|no-such-event|not-sent|discarded")

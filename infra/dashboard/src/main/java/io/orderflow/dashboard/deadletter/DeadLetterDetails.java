@@ -39,7 +39,7 @@ class DeadLetterDetails {
      * @param body for people
      * @param attempts of the delivery that made it a dead letter
      * @param again why its redelivery failed so far; empty if it was not redelivered
-     * @param editable whether somebody has declared what it must look like
+     * @param editable whether a schema is declared for it
      * @param verdict of a half message's fence
      */
     record Detail(

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which dead letters are meant, as an address says it.
+ * Which dead letters are meant, as in a page's address.
  *
  * @param state empty for any
  * @param group empty for any; {@link #HALF_MESSAGES} for those that have none

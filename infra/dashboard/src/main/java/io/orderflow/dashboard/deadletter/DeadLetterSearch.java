@@ -33,7 +33,7 @@ class DeadLetterSearch {
         }
     }
 
-    /** One that is to be redelivered, as it was when somebody decided that. */
+    /** One that is to be redelivered, as it was when that was decided. */
     record Candidate(long id, String group, String key, int redeliveries) {}
 
     /** @param before only those that came earlier than this one; the newest come first */

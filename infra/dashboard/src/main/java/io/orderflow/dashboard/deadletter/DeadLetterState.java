@@ -6,7 +6,7 @@ import java.util.Locale;
 enum DeadLetterState {
     /** Waits for an operator. */
     OPEN,
-    /** Sent again; nobody has seen its effect yet. */
+    /** Sent again; its effect has not been seen yet. */
     REDELIVERED,
     /** Its effect was seen, or it was published at last. */
     RESOLVED,

@@ -38,9 +38,9 @@ class DeadLetters {
     }
 
     /**
-     * Keeps everybody else from changing it until the transaction ends.
+     * Prevents other transactions from changing it until this one ends.
      *
-     * @return empty if there is none, or if somebody else is changing it now
+     * @return empty if there is none, or if another transaction is changing it now
      */
     @Transactional(propagation = io.micronaut.transaction.TransactionDefinition.Propagation.MANDATORY)
     Optional<DeadLetter> lock(long id) {

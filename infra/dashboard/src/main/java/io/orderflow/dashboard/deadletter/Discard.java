@@ -5,7 +5,7 @@ import io.orderflow.dashboard.audit.Audit;
 import io.orderflow.dashboard.live.Live;
 import jakarta.inject.Singleton;
 
-/** Gives a dead letter up for good. The row stays, with who decided it and why. */
+/** Gives a dead letter up for good. The row stays; actor and reason are recorded. */
 @Singleton
 class Discard {
 
@@ -19,7 +19,7 @@ class Discard {
         this.live = live;
     }
 
-    /** @return whether there was something to discard; the audit says so either way */
+    /** @return whether there was something to discard; the audit has an entry either way */
     @Transactional
     boolean discard(long id, String actor, String reason) {
         if (reason.isBlank()) {

@@ -92,7 +92,7 @@ class EditController {
         return frame.text("deadletter.undeclared", letter.topic(), letter.tag());
     }
 
-    /** Browsers send other line ends than anybody wrote. */
+    /** Browsers send CRLF for the line ends that were written. */
     private static String text(@Nullable String body) {
         return body == null ? "" : body.replace("\r\n", "\n");
     }

@@ -4,7 +4,7 @@ import io.orderflow.dashboard.page.Frame;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long something has lasted, as roughly as people say it. */
+/** How long something has lasted, in the rough units of everyday speech. */
 final class Elapsed {
 
     private Elapsed() {}

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a message of each topic and tag must look like. Stricter than consumers are: a field that nobody knows is a mistyped
- * one here, and the business key must stay what it was, because that is what consumers deduplicate by.
+ * What a message of each topic and tag must look like. Stricter than consumers are: an unknown field is a mistyped one here,
+ * and the business key must stay what it was, because that is what consumers deduplicate by.
  */
 @Singleton
 final class EventSchemas {
@@ -37,7 +37,7 @@ final class EventSchemas {
     /** @param why names the field, for people */
     record Broken(String why) implements Check {}
 
-    /** Nobody has declared what this topic and tag carry. */
+    /** No schema is declared for this topic and tag. */
     record Undeclared() implements Check {}
 
     private record Schema<T>(Class<T> type, Function<T, String> key) {}

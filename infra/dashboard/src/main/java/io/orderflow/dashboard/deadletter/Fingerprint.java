@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Tells failures apart as a person would: by the exceptions and where the innermost came from. Not by messages, line
- * numbers, or the numbers that compilers and proxies add to names: those differ from one build or one order to the next.
+ * Distinguishes failures as a person would: by the exceptions and where the innermost came from. Not by messages, line numbers,
+ * or the numbers that compilers and proxies add to names: those differ from one build or one order to the next.
  */
 final class Fingerprint {
 

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies why each attempt failed from the service's journal, which forgets sooner. A service writes there before it gives a
- * message up, so it is usually found at once; while it can't be read it is asked again.
+ * Copies why each attempt failed from the service's journal, which keeps it for a shorter time. A service writes there before
+ * it gives a message up, so it is usually found at once; while it can't be read it is asked again.
  */
 @Context
 class LearnAttempts {
@@ -27,7 +27,7 @@ class LearnAttempts {
         this.live = live;
     }
 
-    /** There are dead letters that nobody knows anything about yet. */
+    /** There are new dead letters whose reasons are not known yet. */
     void soon() {
         fresh.set(true);
     }

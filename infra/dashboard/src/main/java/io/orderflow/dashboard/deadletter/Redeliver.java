@@ -77,7 +77,7 @@ class Redeliver {
         return new Sent(messageId);
     }
 
-    /** Nobody gave it up: it was never delivered to anybody. Once it is published, what becomes of it is its consumers' affair. */
+    /** No consumer gave it up: it was never delivered. Once it is published, its consumers are responsible for it. */
     private RedeliveryResult publish(DeadLetter letter, RedeliveryOrder order) throws NotRedeliveredException {
         return switch (verdict.of(letter)) {
             case COMMITTED -> {

@@ -13,13 +13,13 @@ sealed interface RedeliveryResult {
     record NotSent(String why) implements RedeliveryResult {}
 
     enum Reason {
-        /** Somebody else works on it at this moment, or it is not there. */
+        /** It is locked by another transaction at this moment, or it is not there. */
         BUSY,
         /** It was redelivered, or settled, since the page was made. */
         CHANGED,
-        /** A half message whose transaction did not commit: publishing it would tell of what never happened. */
+        /** A half message whose transaction did not commit: publishing it would announce what never happened. */
         NOT_COMMITTED,
-        /** A half message of which the sender's fence says nothing, or can't be asked. */
+        /** A half message for which the sender's fence has no row, or can't be asked. */
         UNDECIDED,
         /** What was to be sent instead is no such event. */
         NO_SUCH_EVENT

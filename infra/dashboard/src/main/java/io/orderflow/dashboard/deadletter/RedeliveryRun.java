@@ -14,7 +14,7 @@ final class RedeliveryRun {
         FINISHED,
         /** By an operator, or because the application ended. */
         STOPPED,
-        /** Something failed that is not about one message; the log says what. */
+        /** Something failed that is not about one message; the log has the failure. */
         BROKEN;
 
         String text() {

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Redelivers many in the background, at a rate that an operator chose. When the application ends, what was not sent yet is
- * open as it was; nothing goes on by itself afterwards.
+ * Redelivers many in the background, at a rate that an operator chose. When the application ends, what was not sent yet is open
+ * as it was; nothing continues by itself afterwards.
  */
 @Singleton
 class RedeliveryRuns {
@@ -34,7 +34,7 @@ class RedeliveryRuns {
         this.live = live;
     }
 
-    /** @return empty while another one runs: two of them would pass the rate that somebody chose */
+    /** @return empty while another one runs: two of them would exceed the chosen rate */
     synchronized Optional<RedeliveryRun> start(List<Candidate> candidates, int perSecond, String actor, String reason) {
         if (runs.values().stream().anyMatch(RedeliveryRun::running)) {
             return Optional.empty();

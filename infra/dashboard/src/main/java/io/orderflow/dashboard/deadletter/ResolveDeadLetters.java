@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles redelivered dead letters whose effect was seen. Without evidence one stays as it is, however long: that nothing
- * more was heard of it does not mean that it worked.
+ * Settles redelivered dead letters whose effect was seen. Without evidence one stays as it is, however long: the absence of a
+ * new failure does not mean that it worked.
  */
 @Context
 class ResolveDeadLetters {

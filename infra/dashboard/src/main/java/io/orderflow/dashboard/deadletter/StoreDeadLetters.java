@@ -59,7 +59,7 @@ class StoreDeadLetters {
         return stored;
     }
 
-    /** The stored dead letter of which this message is a redelivery. Anybody can write a number on a message: its group and key must fit. */
+    /** The stored dead letter of which this message is a redelivery. Any sender can set that number: group and key must match. */
     private Optional<Long> redelivered(DeadMessage message) {
         if (!message.redeliveryOf().matches("\\d{1,18}")) {
             return Optional.empty();
@@ -146,7 +146,7 @@ class StoreDeadLetters {
         }
     }
 
-    /** Whatever a message says must fit: one that can't be stored would hold up all others. The properties keep all of it. */
+    /** Whatever a message contains must fit: one that can't be stored would block all others. The properties keep all of it. */
     private static String cut(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length);
     }

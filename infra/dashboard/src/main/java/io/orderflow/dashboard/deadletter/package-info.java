@@ -1,8 +1,8 @@
 /**
- * Keeps every dead letter until an operator has answered for it.
+ * Keeps every dead letter until an operator has dealt with it.
  *
- * <p>{@link io.orderflow.dashboard.deadletter.TakeDeadLetters} stores each one before the broker is told that it was taken.
- * {@link io.orderflow.dashboard.deadletter.LearnAttempts} adds why each attempt failed. An operator redelivers ({@link
+ * <p>{@link io.orderflow.dashboard.deadletter.TakeDeadLetters} stores each one before it is acknowledged to the broker. {@link
+ * io.orderflow.dashboard.deadletter.LearnAttempts} adds why each attempt failed. An operator redelivers ({@link
  * io.orderflow.dashboard.deadletter.Redeliver}), repairs first, or discards; {@link
  * io.orderflow.dashboard.deadletter.ResolveDeadLetters} sees what came of it.
  */

@@ -74,7 +74,7 @@ class FaultBoard implements Banner {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Once for each change; a service that is away for an hour is no news every few seconds. */
+    /** Once for each change; a service that is unavailable for an hour is not logged every few seconds. */
     private static void tell(List<ServiceSwitch> before, List<ServiceSwitch> now) {
         for (var each : now) {
             if (!before.contains(each)) {

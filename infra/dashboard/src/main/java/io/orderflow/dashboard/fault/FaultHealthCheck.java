@@ -5,7 +5,7 @@ import io.orderflow.dashboard.home.HealthCheck;
 import io.orderflow.dashboard.page.Texts;
 import jakarta.inject.Singleton;
 
-/** No failure is switched on; what fails on purpose explains the rest. */
+/** No failure is switched on; failures on purpose explain other findings. */
 @Singleton
 @Order(80)
 class FaultHealthCheck implements HealthCheck {

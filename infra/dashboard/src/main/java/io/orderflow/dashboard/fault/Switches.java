@@ -60,7 +60,7 @@ class Switches {
     }
 
     /**
-     * @param person the operator who wants it
+     * @param person the operator's name
      * @throws HttpClientException if the service refuses or does not answer
      */
     void set(String person, String service, Side side, FaultSetting setting) {

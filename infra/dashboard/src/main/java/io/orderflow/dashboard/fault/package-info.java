@@ -1,4 +1,4 @@
-/** The services' own failure switches, and the banner that tells everybody while one is on. */
+/** The services' own failure switches, and the banner on every page while one is on. */
 @NullMarked
 package io.orderflow.dashboard.fault;
 

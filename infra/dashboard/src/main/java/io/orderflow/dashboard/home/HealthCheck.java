@@ -11,14 +11,14 @@ public interface HealthCheck {
     /**
      * @param name what was looked at
      * @param sentence how it stands, with the figures
-     * @param link to the page that tells more
+     * @param link to the page with more
      */
     record Reading(String name, Light light, String sentence, String link) {}
 
     /** From good to bad. */
     enum Light {
         OK("light-ok"),
-        /** Not as it is at rest, but nothing is broken. */
+        /** Still settling, but nothing is broken. */
         SETTLING("light-settling"),
         /** Could not be looked at. */
         UNKNOWN("light-unknown"),

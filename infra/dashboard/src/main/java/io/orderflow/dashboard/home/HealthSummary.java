@@ -12,7 +12,7 @@ record HealthSummary(List<Reading> readings) {
         readings = List.copyOf(readings);
     }
 
-    /** The worst of them is how all stands. */
+    /** The worst light of all checks. */
     Light light() {
         return readings.stream()
                 .map(Reading::light)
@@ -20,7 +20,7 @@ record HealthSummary(List<Reading> readings) {
                 .orElse(Light.UNKNOWN);
     }
 
-    /** The key of the sentence that says it. */
+    /** The key of the sentence for this state. */
     String sentence() {
         return switch (light()) {
             case OK -> "all-ok";

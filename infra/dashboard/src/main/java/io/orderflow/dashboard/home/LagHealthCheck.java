@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** Nobody is far behind, and nobody is held. */
+/** No consumer group is far behind, and none is paused. */
 @Singleton
 @Order(30)
 class LagHealthCheck implements HealthCheck {

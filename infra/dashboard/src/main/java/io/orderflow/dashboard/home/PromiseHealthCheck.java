@@ -11,7 +11,7 @@ import io.orderflow.invariants.quiescence.Report;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Every promise is kept, says the last report. */
+/** Every promise is kept, by the last report. */
 @Singleton
 @Order(50)
 class PromiseHealthCheck implements HealthCheck {

@@ -34,7 +34,7 @@ class Readiness {
                         () -> client.ready().getStatus()));
     }
 
-    /** @return failing for one that does not answer, or says that it is not ready */
+    /** @return failing for one that does not answer, or reports that it is not ready */
     Source<HttpStatus> of(Station station) {
         var known = services.get(station);
         return known == null ? new Source.Failing<>(station.service()) : known.now();

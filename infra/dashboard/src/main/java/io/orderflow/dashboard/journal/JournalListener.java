@@ -10,7 +10,7 @@ import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One transaction for whatever the broker hands out at once; open pages are told when it is committed. */
+/** One transaction for all batches that the broker delivers at once; open pages are notified when it is committed. */
 @RocketMQListener(value = "dashboard-journal", threads = 2, batch = 32, linger = "50ms")
 class JournalListener {
 

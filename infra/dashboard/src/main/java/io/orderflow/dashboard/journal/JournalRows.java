@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes batches. A batch that comes again changes nothing, whole batches being committed or not at all. */
+/** Writes batches. A redelivered batch changes nothing, whole batches being committed or not at all. */
 @Singleton
 class JournalRows {
 
@@ -30,7 +30,7 @@ class JournalRows {
         if (news.isEmpty()) {
             return;
         }
-        // First: two consumers of the same batch meet here, and the second one is told to come back.
+        // First: two consumers of the same batch meet here, and the second one's delivery is retried.
         Inserts.batches(database, news);
         Inserts.entries(database, news);
         Inserts.members(database, news);

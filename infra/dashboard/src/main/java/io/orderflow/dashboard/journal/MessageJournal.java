@@ -12,7 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** What the services told. An absence proves nothing where there is a {@link Gap}. */
+/** What the services reported. An absence proves nothing where there is a {@link Gap}. */
 @Singleton
 public class MessageJournal {
 
@@ -81,7 +81,7 @@ public class MessageJournal {
                 """.formatted(limit), topic);
     }
 
-    /** What is missing, by service; an empty list says that the journal has everything of that time. */
+    /** What is missing, by service; an empty list means that the journal has everything of that time. */
     @Transactional(readOnly = true)
     public List<Gap> gaps(Instant from, Instant to) {
         return database.prepareStatement("""

@@ -9,7 +9,7 @@ import java.time.Instant;
 @Singleton
 class OldRows {
 
-    /** What grows, and the indexed column that tells its age. */
+    /** What grows, and the indexed column that holds its age. */
     enum Table {
         ENTRY("journal_entry", "at"),
         MEMBER("journal_member", "at"),
@@ -31,7 +31,7 @@ class OldRows {
         this.database = database;
     }
 
-    /** @return how many rows are gone, the oldest first, in a transaction of their own */
+    /** @return how many rows were deleted, the oldest first, in a transaction of their own */
     @Transactional
     public int delete(Table table, Instant before, int limit) {
         var sql = "DELETE FROM %s WHERE %s < ? ORDER BY %s LIMIT ?".formatted(table.name, table.age, table.age);

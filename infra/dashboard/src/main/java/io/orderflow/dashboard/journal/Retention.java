@@ -4,7 +4,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Throws away what is older than the journal is kept, a few thousand rows at a time: nobody waits for its locks. */
+/** Deletes journal rows after their retention time, a few thousand at a time, so that locks are held briefly. */
 @Singleton
 class Retention {
 

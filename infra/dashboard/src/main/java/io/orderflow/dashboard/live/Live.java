@@ -8,8 +8,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
- * Carries the news that something changed to the pages that show it; a page then fetches what it shows. Nothing is kept: who
- * was not connected looks when it connects.
+ * Notifies pages that something they show has changed; a page then fetches what it shows. Nothing is kept: a page fetches once
+ * when it connects.
  */
 @Singleton
 public final class Live {
@@ -21,7 +21,7 @@ public final class Live {
 
     /**
      * @param subject for example {@code dead-letters}, or {@code order:ID}. Never waits: a page that does not keep up misses
-     *     repeats of what it was told already
+     *     repeats of what it was sent already
      */
     public void changed(String subject) {
         // Several threads may have news at once; a sink takes one at a time.

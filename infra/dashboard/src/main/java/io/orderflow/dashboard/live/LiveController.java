@@ -36,12 +36,12 @@ class LiveController {
         this.sessions = sessions;
     }
 
-    /** @param subjects separated by commas; one that nothing is ever told about does no harm */
+    /** @param subjects separated by commas; one that never changes does no harm */
     @Get(produces = MediaType.TEXT_EVENT_STREAM)
     Publisher<Event<String>> events(HttpRequest<?> request, @QueryValue String subjects) {
         var changed = live.of(Arrays.stream(subjects.split(",")).collect(Collectors.toUnmodifiableSet()))
                 .map(subject -> Event.of(subject).name("changed"));
-        // What changed before the page was connected: it looks once, at once.
+        // For changes before the page was connected: it fetches once, immediately.
         var connected = Flux.just(Event.of("").name("connected"));
         var alive = Flux.interval(HEARTBEAT).map(tick -> Event.of("").name("alive"));
         var ended = streams.opened(sessions.authority(request))

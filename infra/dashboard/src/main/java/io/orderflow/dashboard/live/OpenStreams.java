@@ -48,7 +48,7 @@ class OpenStreams {
         return Mono.from(authority.ended()).thenReturn(Ending.SIGNED_OUT);
     }
 
-    /** Looks again and again: a session that is used lasts longer. */
+    /** Checks repeatedly: a session that is used lasts longer. */
     private static Mono<Ending> timeUp(Authority authority) {
         return Mono.defer(() -> Mono.delay(soonest(authority.left())))
                 .repeat(() -> !authority.left().isZero())

@@ -1,4 +1,4 @@
-/** Tells open pages that something changed; they fetch it themselves. */
+/** Notifies open pages that something changed; they fetch it themselves. */
 @NullMarked
 package io.orderflow.dashboard.live;
 

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Reads the services' own schemas as the user who may read them all and write none. */
+/** Reads the services' own schemas as a user that may read them all and write none. */
 @Singleton
 class Auditor {
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The messages themselves, as the broker still has them: what was really sent, whoever did or did not tell. */
+/** The messages themselves, as the broker still has them: what was really sent, whether or not it was reported. */
 @Singleton
 class BrokerCopies {
 
@@ -50,7 +50,7 @@ class BrokerCopies {
                 .map(found -> found.stream().map(BrokerCopies::copy).toList());
     }
 
-    /** Messages that the journal does not tell of stand on the timeline as the broker's own. */
+    /** Messages that the journal does not have appear on the timeline as the broker's own. */
     static List<Step> untold(List<OrderHistory.Copy> copies, List<Step> told) {
         Set<String> known = told.stream()
                 .filter(step -> step.kind() == Kind.HALF_MESSAGE || step.kind() == Kind.SEND)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when that became so; null if nothing happened yet
  * @param attempt the last one that failed; 0 if none did
- * @param nextAt when it is tried again, if somebody knows
+ * @param nextAt when it is tried again, if known
  */
 record ConsumerProgress(
         String group,
@@ -45,7 +45,7 @@ record ConsumerProgress(
         }
     }
 
-    /** Who waits for every order that is placed. */
+    /** The consumer groups of every placed order. */
     static final List<String> OF_EVERY_ORDER =
             List.of("points-service", "coupon-service", "notify-service", "order-delivery-audit");
 
@@ -74,7 +74,7 @@ record ConsumerProgress(
     }
 
     private ConsumerProgress after(Step step) {
-        // What is applied stays so: the effect is in the database, whatever comes again.
+        // What is applied stays applied: the effect is in the database, whatever is redelivered.
         if (state == State.APPLIED) {
             return this;
         }

@@ -88,7 +88,7 @@ class DatabaseEvidence {
     }
 
     private Source<List<Step>> effect(Service service, String order, String sql) {
-        // Where it stands says whose effect it is: each of them consumes orders in one group.
+        // The table shows whose effect it is: each of them consumes orders in one group.
         var group = service.groups().getFirst();
         return Source.of(
                 service.schema(),

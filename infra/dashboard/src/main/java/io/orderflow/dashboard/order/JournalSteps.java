@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the services told, as steps. */
+/** What the services reported, as steps. */
 final class JournalSteps {
 
     private JournalSteps() {}

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-/** An order as order-service tells of it. */
+/** An order as order-service reports it. */
 @Serdeable
 record KnownOrder(String customerId, Contents order) {
 

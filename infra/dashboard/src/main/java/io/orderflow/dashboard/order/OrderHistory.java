@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param carries keys that travelled under this one
  * @param copies the messages themselves, as the broker still has them
  * @param gaps what the journal lacks of that time
- * @param failing who did not answer, and why
+ * @param failing sources that did not answer, and why
  */
 record OrderHistory(
         String id,
@@ -31,12 +31,12 @@ record OrderHistory(
     /** A message as the broker has it. {@code body} is whatever the sender wrote. */
     record Copy(String topic, String tag, String messageId, Instant storedAt, String properties, String body) {}
 
-    /** Nobody knows anything, and everybody answered. */
+    /** All sources answered, and none knows anything. */
     boolean isUnknown() {
         return order.isEmpty() && timeline.isEmpty() && copies.isEmpty() && failing.isEmpty();
     }
 
-    /** What the page is told about, for its {@code data-live}. */
+    /** What the page is notified about, for its {@code data-live}. */
     String subjects() {
         var subjects = new StringBuilder("dead-letters order:").append(id);
         travelledIn.forEach(key -> subjects.append(" order:").append(key));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Asks everybody who may know something of an order. */
+/** Asks every source that may know something about an order. */
 @Singleton
 class OrderPath {
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds orders, tickets and other messages by whatever somebody has in hand. */
+/** Finds orders, tickets and other messages by any id or key that an operator has. */
 @Singleton
 class Search {
 
@@ -40,8 +40,8 @@ class Search {
     }
 
     /**
-     * @param sources by key, who knows it
-     * @param asked who was asked, those that fail included
+     * @param sources by key, the sources that know it
+     * @param asked all sources, those that fail included
      */
     record Found(Map<String, Set<String>> sources, List<String> asked, List<ParallelQueries.Failing> failing) {
 

@@ -3,7 +3,7 @@ package io.orderflow.dashboard.order;
 import java.util.List;
 import java.util.Optional;
 
-/** Who takes part, from left to right, with the schema that is theirs and the groups in which they consume. */
+/** The services, from left to right, each with its schema and the groups in which it consumes. */
 enum Service {
     GATEWAY("seckill-gateway", "sales", List.of("ticket-settlement", "ticket-push", "sale-warming", "sale-signals")),
     ORDERS(
@@ -43,7 +43,7 @@ enum Service {
         return groups;
     }
 
-    /** Who consumes in that group. */
+    /** The service that consumes in that group. */
     static Optional<Service> of(String group) {
         for (var service : values()) {
             if (service.groups.contains(group)) {
@@ -53,7 +53,7 @@ enum Service {
         return Optional.empty();
     }
 
-    /** A group of somebody unknown is its own lane. */
+    /** A group of no known service is its own lane. */
     static String titleOf(String group) {
         return of(group).map(Service::title).orElse(group);
     }

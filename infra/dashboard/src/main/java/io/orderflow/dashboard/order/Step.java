@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param at when it began
  * @param lane whose it is: a service, or {@link #BROKER}, {@link #OPERATOR}
  * @param outcome an {@link StepOutcome}'s name, an HTTP status, or an operator's action
- * @param group consumer group; null if nobody consumed
+ * @param group consumer group; null if it was not consumed
  * @param attempt of a delivery or a check-back; 0 for everything else
- * @param took null if nobody measured it
+ * @param took null if it was not measured
  * @param nextAt when a delivery comes again at the earliest
  * @param facts by the key of their name; only what there is
  */
@@ -45,7 +45,7 @@ record Step(
             return exception.substring(exception.lastIndexOf('.') + 1);
         }
 
-        /** What there is to read: a dead letter of which nobody told the stack has none. */
+        /** What there is to read: a dead letter whose stack was not reported has none. */
         String text() {
             return stack.isEmpty() ? exception + ": " + reason : stack;
         }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One story of what several sources know. The same thing told twice stands there once.
+ * One story of what several sources know. A step that is reported twice appears once.
  *
- * @param lanes of those who take part, in the order of the columns
+ * @param lanes of the participants, in the order of the columns
  * @param moments by time; what happened close together is one moment
  */
 record Timeline(List<String> lanes, List<Moment> moments) {

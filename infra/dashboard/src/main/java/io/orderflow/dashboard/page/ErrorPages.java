@@ -16,7 +16,7 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers people in HTML where programs get a problem document; who has not signed in is asked to. */
+/** Answers people in HTML where programs get a problem document; a person without a session is asked to sign in. */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class ErrorPages implements Ordered {
 
@@ -51,7 +51,7 @@ final class ErrorPages implements Ordered {
                 .body(frame.show("page/error", Map.of("status", status)));
     }
 
-    /** Before whoever refuses, so as to see the refusal. */
+    /** Outside the filters that refuse, so as to see refusals. */
     @Override
     public int getOrder() {
         return ServerFilterPhase.FIRST.before();

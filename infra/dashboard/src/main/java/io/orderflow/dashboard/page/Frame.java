@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Around every page: who looks at it, in which language and colours, and what everybody must see now. A controller takes it
+ * Around every page: the user, the language and colours, and the banners that every page must show now. A controller takes it
  * as an argument.
  *
- * @param user empty for who has not signed in
+ * @param user empty without a session
  * @param operator may change things; otherwise a reader
  * @param csrf goes into every form
  * @param theme {@code light}, {@code dark} or {@code auto}

@@ -74,7 +74,7 @@ public final class Frames implements TypedRequestArgumentBinder<Frame> {
                 .orElseGet(() -> ofTheBrowser(request).orElse(Language.ENGLISH));
     }
 
-    /** A page that says what is wrong with a header must not fail because of it. */
+    /** A page that reports what is wrong with a header must not fail because of it. */
     private static Optional<Language> ofTheBrowser(HttpRequest<?> request) {
         try {
             return request.getLocale()

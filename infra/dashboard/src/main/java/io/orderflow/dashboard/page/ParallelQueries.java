@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * Asks several sources at once, so that a page waits for the slowest and not for the sum; remembers who did not answer, and asks
- * those no more. For one page and one thread.
+ * Asks several sources at once, so that a page waits for the slowest and not for the sum; remembers which source did not
+ * answer, and does not ask it again. For one page and one thread.
  */
 public final class ParallelQueries implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class ParallelQueries implements AutoCloseable {
         }
     }
 
-    /** @param who for people: the source's name */
+    /** @param who the source's display name */
     public <T> Asked<T> ask(String who, Supplier<Source<T>> question) {
         for (var known : failing) {
             if (known.what().equals(who)) {
@@ -47,7 +47,7 @@ public final class ParallelQueries implements AutoCloseable {
         return new Asked<>(who, threads.submit(question::get));
     }
 
-    /** Waits. Whoever fails is remembered, once. */
+    /** Waits. The failure of each source is kept once. */
     public <T> T answer(Asked<T> asked, T ifFailing) {
         return switch (asked.source()) {
             case Source.Available<T>(T value) -> value;

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * One answer for all who ask at about the same time, so that its source is asked once however many look. It is renewed behind
- * their backs while somebody looks, and not at all while nobody does.
+ * One answer for all callers at about the same time, so that its source is asked once for any number of them. It is renewed in
+ * the background while it is read, and not at all otherwise.
  */
 public final class Snapshot<T> {
 
@@ -47,7 +47,7 @@ public final class Snapshot<T> {
         }
     }
 
-    /** Waits for the source only if nobody has looked for a while. */
+    /** Waits for the source only if not read for a while, or after {@link #forget}. */
     public Source<T> now() {
         return kept.get(ONLY);
     }

@@ -7,8 +7,8 @@ import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the console says, from {@code texts/FEATURE.properties} and {@code texts/FEATURE_zh.properties}: {@code
- * deadletter.title} is key {@code title} of feature {@code deadletter}. Arguments as in {@link MessageFormat}.
+ * The console's texts, from {@code texts/FEATURE.properties} and {@code texts/FEATURE_zh.properties}: {@code deadletter.title}
+ * is key {@code title} of feature {@code deadletter}. Arguments as in {@link MessageFormat}.
  */
 public final class Texts {
 
@@ -26,7 +26,7 @@ public final class Texts {
         return language;
     }
 
-    /** @throws MissingResourceException if nobody wrote that text */
+    /** @throws MissingResourceException if there is no such text */
     public String text(String key, Object... arguments) {
         int dot = key.indexOf('.');
         if (dot < 0) {

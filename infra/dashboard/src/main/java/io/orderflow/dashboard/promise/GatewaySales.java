@@ -7,7 +7,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the gateway tells everybody of its sales. */
+/** What the gateway publishes about its sales. */
 @Client("seckill-gateway")
 interface GatewaySales {
 
@@ -17,7 +17,7 @@ interface GatewaySales {
     @Serdeable
     record Sales(List<Sale> items) {}
 
-    /** @param left and the other figures are null while nobody knows them */
+    /** @param left and the other figures are null while they are not known */
     @Serdeable
     record Sale(
             String id,

@@ -11,7 +11,7 @@ import java.util.List;
  * @param colour {@code ok}, {@code bad}, {@code settling} or {@code unknown}
  * @param count of offenders
  * @param orMore whether counting was given up there
- * @param reason why nobody knows
+ * @param reason why it could not be checked
  */
 record LightRow(Rule rule, String colour, long count, boolean orMore, List<String> offenders, String reason) {
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last report, made anew while somebody looks. All viewers share it: one run at a time, and after it a pause of many times
+ * The last report, repeated while it is viewed. All viewers share it: one run at a time, and after it a pause of many times
  * what it took, so that looking never costs more than a few percent of the database.
  */
 @Singleton

@@ -78,7 +78,7 @@ class WalkThrough {
         }
     }
 
-    /** One line of the table; what nobody knows is not a number. */
+    /** One line of the table; an unknown count is not a number. */
     record Row(String who, String applied, String waiting) {}
 
     synchronized Progress progress() {

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /promises/walk-through}: points-service is down, and nobody who orders notices. */
+/** {@code /promises/walk-through}: points-service is down, and no customer notices. */
 @Controller("/promises/walk-through")
 @Secured({"operator", "reader"})
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -45,7 +45,7 @@ class WalkThroughController {
         this.audit = audit;
     }
 
-    /** What became of the last form is only for the person who sent it, so it is in the address. */
+    /** The last form's result is only for the person who sent it, so it is in the address. */
     @Get
     ModelAndView<Map<String, Object>> page(
             Frame frame,

@@ -2,7 +2,7 @@ package io.orderflow.dashboard.sale;
 
 import java.util.Arrays;
 
-/** What customers are told who want to buy, as the gateway counts it. */
+/** The answers to purchase attempts, as the gateway counts them. */
 enum AdmissionOutcome {
     TICKET("ticket", "Ticket"),
     SOLD_OUT("sold-out", "SoldOut"),

@@ -58,7 +58,7 @@ class LoadTest {
                 settings.data(),
                 "--port-offset",
                 Integer.toString(settings.portOffset()),
-                // Who asks for a rush wants to see it now; its latencies are to be looked at, not to be quoted.
+                // An operator wants to see the rush now; its latencies are for looking at, not for quoting.
                 "--client-warm-up",
                 "0"));
         command.addAll(wish.arguments());

@@ -59,7 +59,7 @@ record Moment(
         for (String quantile : QUANTILES) {
             double seconds = rates.now(is("admission_time_seconds", "quantile", quantile))
                     .orElse(0);
-            // Zero says that nobody went that way lately.
+            // Zero means that there was no such admission lately.
             if (seconds > 0) {
                 millis.put(quantile, seconds * MILLIS);
             }

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an operator does with a sale: told to the gateway, and written down whether or not it obeyed. */
+/** What an operator does with a sale: asked of the gateway, and recorded whether or not it complied. */
 @Singleton
 class RunSales {
 

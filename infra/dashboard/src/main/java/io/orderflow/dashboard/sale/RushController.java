@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts a rush and shows how it goes. */
+/** Starts a rush and shows its progress. */
 @Controller("/sales/rush")
 @Secured({"operator", "reader"})
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -5,7 +5,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
- * Where the load test is, and which stack it is to rush at. The launcher of the local stack tells; elsewhere nobody does.
+ * Where the load test is, and which stack it is to rush at. Set by the launcher of the local stack, and nowhere else.
  *
  * @param root folder of the sources; empty where rushes can't be started
  * @param data folder of the running stack

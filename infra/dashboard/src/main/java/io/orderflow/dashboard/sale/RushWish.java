@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A rush as an operator wants it. Bounded, so that nobody brings the machine down by a slip of the finger.
+ * A rush as an operator wants it. Bounded, so that a typing error can't bring the machine down.
  *
  * @param rate requests that arrive per second after the ramp, answered or not
  * @param ramp seconds

@@ -36,7 +36,7 @@ class Rushes {
         return Optional.ofNullable(last);
     }
 
-    /** @return the key of the text that says why not; empty if it runs */
+    /** @return the key of the text that explains why not; empty if it runs */
     Optional<String> start(String operator, RushWish wish) {
         return switch (program.find()) {
             case LoadTest.Place.Missing(String why) -> refused(operator, wish, why);

@@ -82,7 +82,7 @@ class SaleController {
     @Get("/{id}/series.json")
     @Produces(MediaType.APPLICATION_JSON)
     HttpResponse<?> series(String id) {
-        // Said in the answer as well: for a response, what the whole controller produces would win.
+        // Set on the response as well: for a response, what the whole controller produces would win.
         return id.matches(ID)
                 ? HttpResponse.ok(SaleSeries.of(history.moments(), id)).contentType(MediaType.APPLICATION_JSON_TYPE)
                 : HttpResponse.notFound();
@@ -131,7 +131,7 @@ class SaleController {
             return HttpResponse.notFound();
         }
         var told = told(id);
-        // A gateway that does not answer says nothing about what there is.
+        // A gateway that does not answer is no evidence that the sale does not exist.
         if (told instanceof Source.Available<Optional<SaleFigures>>(Optional<SaleFigures> sale) && sale.isEmpty()) {
             return HttpResponse.notFound();
         }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sale as the gateway tells it.
+ * A sale as the gateway reports it.
  *
- * @param left units for sale, in Redis; it and the other figures are null while nobody knows them
+ * @param left units for sale, in Redis; it and the other figures are null while they are not known
  * @param waiting tickets without decision
  * @param given tickets
  * @param settled tickets that are decided

@@ -13,8 +13,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last ten minutes of the gateway, written down every two seconds while somebody looks at a sale, and not at all while
- * nobody does. It is a view: who wants to keep figures has Prometheus.
+ * The last ten minutes of the gateway, recorded every two seconds while a sale is viewed, and not at all otherwise. It is a
+ * view: to keep figures, use Prometheus.
  */
 @Singleton
 class SaleHistory {

@@ -1,7 +1,7 @@
 package io.orderflow.dashboard.sale;
 
 /**
- * What order-service's database says of a sale.
+ * What order-service's database holds about a sale.
  *
  * @param reserved ordered, payment awaited
  * @param sold ordered, no payment awaited any more

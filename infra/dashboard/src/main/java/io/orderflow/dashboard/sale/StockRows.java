@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** order-service's rows of sales, read as the user who may write none. One statement sees one moment. */
+/** order-service's rows of sales, read as a user without the right to write. One statement sees one moment. */
 @Singleton
 class StockRows {
 
@@ -46,7 +46,7 @@ class StockRows {
                 .build(id -> new Snapshot<>("The database, sale " + id, () -> read(id)));
     }
 
-    /** @return empty if order-service was never told of such a sale */
+    /** @return empty if order-service does not know such a sale */
     Source<Optional<Stock>> of(String saleId) {
         return stocks.get(saleId).now();
     }

@@ -1,4 +1,4 @@
-/** Flash sales as they run: what is sold, how many wait, what customers are told; and rushes started from here. */
+/** Flash sales as they run: what is sold, how many wait, what customers are answered; and rushes started from here. */
 @NullMarked
 package io.orderflow.dashboard.sale;
 

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Who may sign in: a file with a line {@code NAME ROLE HASH} for each person, where a role is {@code operator} or {@code
- * reader}, and a hash is a {@link PasswordHash}. Empty lines and lines that begin with {@code #} say nothing. Read at the
- * start; a line that is wrong ends it.
+ * The accounts: a file with a line {@code NAME ROLE HASH} for each person, where a role is {@code operator} or {@code reader},
+ * and a hash is a {@link PasswordHash}. Empty lines and lines that begin with {@code #} are ignored. Read at the start; a line
+ * that is wrong ends it.
  */
 @Context
 class Accounts {

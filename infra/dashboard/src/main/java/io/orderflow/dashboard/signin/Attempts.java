@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * How often a password may be guessed: from one address ten times at once, then once every six seconds; for one name, from
  * whichever addresses, thirty times at once, then once every two seconds.
  *
- * <p>A stranger who keeps guessing a name locks out strangers only: an address from which that name was signed in lately is
- * not held back by what others do, and nothing lasts longer than a minute after the guessing ends.
+ * <p>Guessing a name's password locks out unknown addresses only: an address from which that name was signed in lately is not
+ * held back by what others do, and nothing lasts longer than a minute after the guessing ends.
  */
 @Singleton
 final class Attempts {

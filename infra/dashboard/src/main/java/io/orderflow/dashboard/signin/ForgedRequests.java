@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A change that a browser asks for carries its session's token, in a form's field or a header: another site can make a browser
- * send its cookie, but can't know the token. Who comes without a session has no cookie that could be misused.
+ * send its cookie, but can't know the token. A request without a session has no cookie that could be misused.
  *
  * <p>Micronaut's own filter fails when a form's body arrives later than its head.
  */
@@ -98,7 +98,7 @@ final class ForgedRequests implements Ordered {
         }
     }
 
-    /** Knows who asks. */
+    /** After security: the user is known. */
     @Override
     public int getOrder() {
         return ServerFilterPhase.SECURITY.after();

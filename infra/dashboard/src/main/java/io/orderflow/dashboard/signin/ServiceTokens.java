@@ -21,13 +21,13 @@ import java.time.Duration;
 import java.util.Base64;
 
 /**
- * Tokens with which the console calls services. The issuer gives them, each for a few minutes, to who knows the client secret; the
- * console can sign none itself. Blocks; not for an event loop.
+ * Tokens with which the console calls services. The issuer gives them, each for a few minutes, to the holder of the client
+ * secret; the console can sign none itself. Blocks; not for an event loop.
  */
 @Singleton
 public final class ServiceTokens {
 
-    /** In whose name the console looks things up. */
+    /** The subject under which the console looks things up. */
     private static final String CONSOLE = "dashboard";
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -71,7 +71,7 @@ public final class ServiceTokens {
     }
 
     /**
-     * @param name of the operator who changes something
+     * @param name of the operator that changes something
      * @return an {@code Authorization} header that speaks for that operator
      * @throws HttpClientException if the issuer does not answer
      */

@@ -22,8 +22,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Who signed in is remembered here, in this process: a restart signs everybody out. Each session has a token of its own
- * against forged requests, which every form carries.
+ * Sessions are kept here, in this process: a restart signs all users out. Each session has a token of its own against forged
+ * requests, which every form carries.
  */
 @Singleton
 public final class Sessions implements AuthenticationFetcher<HttpRequest<?>> {
@@ -50,7 +50,7 @@ public final class Sessions implements AuthenticationFetcher<HttpRequest<?>> {
         this.clock = clock;
     }
 
-    /** Never goes on with the session that the browser brought: somebody else may know its id. */
+    /** Never continues the session that the browser sent: another party may know its id. */
     void begin(HttpRequest<?> request, Account account) {
         end(request);
         var session = SessionForRequest.create(store, request);

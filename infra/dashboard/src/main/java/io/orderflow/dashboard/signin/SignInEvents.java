@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down who came and went, and who tried to. Where the database is away the log has it instead: one must be able to look
- * at a system whose database is away, and nothing can be changed without its own row.
+ * Records sign-ins, sign-outs and failed attempts. If the database is unavailable, the log has them instead: one must be able
+ * to look at a system whose database is unavailable, and nothing can be changed without its own row.
  */
 @Singleton
 class SignInEvents {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns the services' counters, which only grow, into counts for each minute. The counters are complete where the journal
  * samples; what a process counted in its last seconds before it died is lost, and so is what happened while the console was
- * away.
+ * down.
  */
 @Context
 class EndingRecorder {
@@ -30,7 +30,7 @@ class EndingRecorder {
     private final Clock clock;
     private final Map<String, Process> before = new HashMap<>();
 
-    /** A service's process, told from the next one by when it started. */
+    /** A service's process, distinguished from the next one by its start time. */
     record Process(double startedAt, Map<TransactionOutcomeCount, Long> totals) {
 
         static Process of(List<Sample> samples) {

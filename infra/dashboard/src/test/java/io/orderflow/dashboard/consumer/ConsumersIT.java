@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** points-service held up, let go and sent back, while order-service goes on. */
+/** points-service paused, resumed and reset, while order-service continues. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsumersIT {
 

@@ -6,7 +6,7 @@ import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.client.producer.DefaultMQProducer;
 import org.apache.rocketmq.common.message.Message;
 
-/** Puts messages into dead-letter topics without anybody having failed. */
+/** Puts messages into dead-letter topics without a failed consumer. */
 final class DeadByHand implements AutoCloseable {
 
     private final DefaultMQProducer producer = new DefaultMQProducer(

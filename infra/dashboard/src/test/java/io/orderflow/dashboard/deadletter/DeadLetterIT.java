@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** From a consumer that gives up to an operator who answers for it, with a real broker, database and consumer. */
+/** From a consumer that gives up to an operator's decision, with a real broker, database and consumer. */
 class DeadLetterIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -105,7 +105,7 @@ class DeadLetterIT {
     void redelivered_one_is_resolved_when_the_journal_says_that_its_effect_is_stored() throws Exception {
         var order = events.poison();
         var letter = Stored.awaitLetter(order);
-        // Nobody consumes for this group, so nothing else can be heard of it.
+        // This group has no consumer, so nothing else can be reported about it.
         Stored.execute("dashboard", """
                 UPDATE dead_letter SET state = 'REDELIVERED', redeliveries = 1, redelivered_at = ?,
                   redelivered_message_id = ? WHERE id = ?
@@ -392,7 +392,7 @@ class DeadLetterIT {
     }
 
     /**
-     * Comes again while it is busy: who looks after dead letters in the background may hold the row for a moment.
+     * Retries while it is busy: a background job may hold the row for a moment.
      *
      * @return where the answer leads
      */

@@ -7,7 +7,7 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import io.orderflow.dashboard.deadletter.broker.DeadMessages;
 import jakarta.inject.Singleton;
 
-/** Ends the process as a SIGKILL would: before a dead letter's row is stored, or after it and before the broker is told. */
+/** Ends the process as a SIGKILL would: before a dead letter's row is stored, or after it and before it is acknowledged. */
 @Singleton
 @Requires(property = "rehearsal.die-while-copying")
 class DiesWhileCopying implements BeanCreatedEventListener<DeadMessages> {

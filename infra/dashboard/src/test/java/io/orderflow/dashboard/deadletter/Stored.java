@@ -40,7 +40,7 @@ final class Stored {
                 .getLast();
     }
 
-    /** One of which the service has told why. */
+    /** One for which the service has reported why. */
     static Row awaitLearned(String key) {
         return await("reason of " + key)
                 .atMost(SOON)
@@ -58,7 +58,7 @@ final class Stored {
                         .anyMatch(row -> row.id() == id && row.state().equals(state)));
     }
 
-    /** What the audit says was done to a dead letter: {@code actor action reason: result}. */
+    /** What was done to a dead letter, by the audit: {@code actor action reason: result}. */
     static List<String> history(long id) throws SQLException {
         try (var connection = TestServers.get().database("dashboard").connect();
                 var query = connection.prepareStatement(

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What services tell, made up. */
+/** Invented journal entries of services. */
 public final class JournalFixture {
 
     private JournalFixture() {}

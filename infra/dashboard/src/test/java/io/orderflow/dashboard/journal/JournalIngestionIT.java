@@ -18,14 +18,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the services tell, on its way through the real broker into the real database. */
+/** What the services report, on its way through the real broker into the real database. */
 class JournalIngestionIT {
 
     private static Console console;
     private static MessageJournal journal;
     private static JournalRows rows;
 
-    /** Of the service that tells: another one in each test. */
+    /** Of the reporting service: another one in each test. */
     private final String instance = JournalFixture.newKey();
 
     @BeforeAll

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody answers but the console's own database: that must not look as if there were nothing to tell. */
+/** Only the console's own database answers: that must not look as if there were nothing to show. */
 class FailingSourcesIT {
 
     /** Twice as long as the pool waits for a connection, and a busy machine. Six schemas one after another take longer. */
@@ -26,7 +26,7 @@ class FailingSourcesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        // Takes connections, and never says anything.
+        // Accepts connections, and never sends anything.
         silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         console = Console.start(Map.of(
                 "ROCKETMQ_NAME_SERVER", "127.0.0.1:1",

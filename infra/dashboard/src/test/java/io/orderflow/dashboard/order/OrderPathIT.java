@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An order's way through the real services, as its page tells it. */
+/** An order's way through the real services, as its page shows it. */
 class OrderPathIT {
 
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");

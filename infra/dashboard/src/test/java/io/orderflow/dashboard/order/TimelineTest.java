@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** One story of what several sources tell. */
+/** One story of what several sources report. */
 class TimelineTest {
 
     @Test

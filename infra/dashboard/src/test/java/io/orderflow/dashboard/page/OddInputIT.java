@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is sent: an answer that says what is wrong with it, never that the console broke. */
+/** Whatever is sent: an answer that reports what is wrong with it, never that the console broke. */
 class OddInputIT {
 
     private static final List<String> ODD = List.of(

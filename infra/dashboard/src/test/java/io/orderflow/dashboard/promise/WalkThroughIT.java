@@ -64,7 +64,7 @@ class WalkThroughIT {
         });
         assertThat(operator.get("/audit").body())
                 .contains("switch-fault", "place-demo-orders", "5 of 5 accepted")
-                // By the service that did it, under the name of who wanted it.
+                // By the service that did it, under the operator's name.
                 .containsPattern("<td>olga</td><td>points-service</td>\\s*<td class=\"mono\">PUT /faults</td>")
                 .containsPattern("<td>olga</td><td>points-service</td>\\s*<td class=\"mono\">DELETE /faults</td>");
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A rush as a process: what it says is heard, and it can be stopped. */
+/** A rush as a process: its output is read, and it can be stopped. */
 class RushTest {
 
     private final AtomicInteger news = new AtomicInteger();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets in, and what is asked of who changes something. */
+/** Which sign-ins succeed, and what a change requires. */
 class SignInIT {
 
     private static Console console;

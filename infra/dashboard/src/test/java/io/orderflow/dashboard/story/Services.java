@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /** All services as processes, in the local profile, and the console over them. */
 final class Services implements AutoCloseable {
 
-    /** What somebody wrote into the catalogue who wanted to see it run on an operator's screen. */
+    /** A catalogue text that an attacker wants to run in an operator's browser. */
     static final String HOSTILE = "<img src=x onerror=document.title='owned'>";
 
     private static final Map<String, String> SCHEMAS = Map.of(

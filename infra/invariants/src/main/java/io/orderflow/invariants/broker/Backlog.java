@@ -6,7 +6,7 @@ import org.apache.rocketmq.client.exception.MQClientException;
 import org.apache.rocketmq.common.MixAll;
 import org.apache.rocketmq.remoting.exception.RemotingException;
 
-/** How many messages a consumer group has before it, those to be tried again now included. */
+/** How many messages a consumer group has yet to consume, those to be redelivered now included. */
 public final class Backlog {
 
     private final BrokerView broker;

@@ -17,7 +17,7 @@ import org.apache.rocketmq.remoting.protocol.ResponseCode;
 import org.apache.rocketmq.remoting.protocol.header.QueryConsumerOffsetRequestHeader;
 import org.apache.rocketmq.remoting.protocol.route.TopicRouteData;
 
-/** Looks at topics and offsets, and is no member of any group: it takes nothing from anybody. */
+/** Looks at topics and offsets, and is no member of any group: it takes no messages from any consumer. */
 public final class BrokerView implements AutoCloseable {
 
     private static final long CALL_MILLIS = 3_000;
@@ -30,7 +30,7 @@ public final class BrokerView implements AutoCloseable {
 
     /**
      * @param nameServer as {@code host:port}
-     * @param signature of a user that may read everything; a broker without users does not look at it
+     * @param signature of a user that may read everything; a broker without users ignores it
      */
     public static BrokerView connect(String nameServer, RPCHook signature) throws MQClientException {
         var config = new ClientConfig();
@@ -57,7 +57,7 @@ public final class BrokerView implements AutoCloseable {
                 .getTopicList());
     }
 
-    /** Those that can be read; none where nobody knows the topic yet. */
+    /** Those that can be read; none where the topic is not known yet. */
     List<Queue> queues(String topic) throws RemotingException, MQClientException, InterruptedException {
         var queues = new ArrayList<Queue>();
         var route = route(topic);
@@ -101,7 +101,7 @@ public final class BrokerView implements AutoCloseable {
         return client.getMQClientAPIImpl().getMaxOffset(queue.address(), queue.queue(), CALL_MILLIS);
     }
 
-    /** Where {@code group} goes on; the queue's first message where it has not begun. */
+    /** Where {@code group} continues; the queue's first message where it has not begun. */
     long position(String group, Queue queue) throws RemotingException, MQBrokerException, InterruptedException {
         var question = new QueryConsumerOffsetRequestHeader();
         question.setConsumerGroup(group);

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.rocketmq.common.topic.TopicValidator;
 
 /**
- * How many half messages the broker still keeps: those that its own check has not put behind it. A settled one counts until
- * the next check, so this looks more than once before it believes what it sees.
+ * How many half messages the broker still keeps: those that its own check has not passed yet. A settled one counts until the
+ * next check, so this looks several times before it reports any.
  */
 public final class HalfMessages implements Check {
 
@@ -55,8 +55,7 @@ public final class HalfMessages implements Check {
         }
         long left = 0;
         for (var queue : brokers) {
-            // The other way round, what is checked in between is not seen: its new copy lies behind the end, its old
-            // one is passed.
+            // In the other order, one that is checked in between is missed: its new copy is behind the end, its old one passed.
             long position = broker.position(GROUP, queue);
             left += broker.end(queue) - position;
         }
@@ -64,7 +63,7 @@ public final class HalfMessages implements Check {
     }
 
     private static boolean pause() throws InterruptedException {
-        // Nobody counts it down: it is the second that matters.
+        // Never counted down: this only waits for one second.
         return new CountDownLatch(1).await(1, TimeUnit.SECONDS);
     }
 }

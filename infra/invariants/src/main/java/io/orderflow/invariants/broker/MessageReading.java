@@ -19,7 +19,7 @@ import org.apache.rocketmq.common.sysflag.PullSysFlag;
 import org.apache.rocketmq.remoting.exception.RemotingException;
 import org.apache.rocketmq.remoting.protocol.header.PullMessageRequestHeader;
 
-/** Reads messages where they lie, without a consumer. */
+/** Reads messages in their queues, without a consumer. */
 record MessageReading(MQClientAPIImpl client, long callMillis) {
 
     private static final int AT_ONCE = 32;

@@ -1,4 +1,4 @@
-/** What RocketMQ itself must tell: half messages, dead letters, and how much its consumers have before them. */
+/** What is read from RocketMQ itself: half messages, dead letters, and the consumers' backlog. */
 @NullMarked
 package io.orderflow.invariants.broker;
 

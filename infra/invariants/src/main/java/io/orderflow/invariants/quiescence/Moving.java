@@ -3,7 +3,7 @@ package io.orderflow.invariants.quiescence;
 /**
  * Something that has not come to rest.
  *
- * @param of the consumer group, or empty where it is nobody's in particular
+ * @param of the consumer group, or empty where it belongs to no group
  */
 public record Moving(What what, String of, long count) {
 

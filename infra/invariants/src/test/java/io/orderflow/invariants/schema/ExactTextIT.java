@@ -40,7 +40,7 @@ class ExactTextIT {
         module.migrate(schema, LATEST);
 
         assertThat(offenders(schema)).isEmpty();
-        // What says nothing gets the schema's.
+        // A column without its own collation gets the schema's.
         execute(schema, List.of("CREATE TABLE later (name VARCHAR(9) PRIMARY KEY)"));
         assertThat(offenders(schema)).isEmpty();
         // The check itself can fail.

@@ -17,7 +17,7 @@ record Migrations(String module, List<String> locations) {
     private static final String MESSAGING = "classpath:db/messaging/";
     private static final String AUDIT = "classpath:db/audit";
 
-    /** Of every module that has any: a new service is found without being told. */
+    /** Of every module that has any: a new service is found without configuration. */
     static List<Migrations> all() throws IOException {
         try (var files = Files.find(ROOT, 7, (path, attributes) -> path.endsWith(RESOURCES + "db/migration"))) {
             return files.map(folder -> ROOT.relativize(folder).toString().replace("/" + RESOURCES + "db/migration", ""))

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What one instance has to tell. May arrive twice: {@link #id()} tells.
+ * What one instance has to report. May arrive twice: {@link #id()} identifies it.
  *
  * @param instance of the service; another one after each start
  * @param number counts the instance's batches, from 1

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it began, by the clock of the instance that did it, in microseconds
  * @param request method and path of an {@code HTTP_REQUEST}
- * @param keys the message's own key first, then those of whom it speaks; empty for a request that came to nothing
+ * @param keys the message's own key first, then those that it stands for; empty for a request that came to nothing
  * @param messageId the sender's unique id; the same in every redelivery
  * @param txId of a transactional message, as in {@code tx_fence}
  * @param bornAt when the message was sent, by the sender's clock

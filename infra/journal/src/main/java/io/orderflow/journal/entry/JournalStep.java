@@ -1,6 +1,6 @@
 package io.orderflow.journal.entry;
 
-/** What happened. The outcomes that {@link JournalEntry#outcome()} may name stand with each. */
+/** What happened. The outcomes that {@link JournalEntry#outcome()} may name are listed with each. */
 public enum JournalStep {
     /** The status that was answered, such as {@code 201}. */
     HTTP_REQUEST,

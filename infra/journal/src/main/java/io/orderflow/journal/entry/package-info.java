@@ -1,4 +1,4 @@
-/** What travels on the journal's topic: for those who write it and for those who read it. */
+/** What travels on the journal's topic: for its writers and its readers. */
 @NullMarked
 package io.orderflow.journal.entry;
 

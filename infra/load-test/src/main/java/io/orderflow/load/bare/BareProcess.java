@@ -37,7 +37,7 @@ public final class BareProcess implements AutoCloseable {
         return start(flagsOf(gateway), publishedKeys);
     }
 
-    /** @param publishedKeys of whoever signs the tokens that it accepts */
+    /** @param publishedKeys of the issuer whose tokens it accepts */
     static BareProcess start(List<String> flags, URI publishedKeys) throws IOException, InterruptedException {
         int port = freePort();
         var command = new ArrayList<String>();

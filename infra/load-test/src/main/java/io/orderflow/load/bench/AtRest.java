@@ -40,7 +40,7 @@ final class AtRest {
     }
 
     private static boolean pause() throws InterruptedException {
-        // Nobody counts it down: it is the time that matters.
+        // Never counted down: this only waits.
         return new CountDownLatch(1).await(WINDOW.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

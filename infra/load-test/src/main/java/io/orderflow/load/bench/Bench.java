@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All rows, in the order that needs the fewest starts: each round starts a stack from nothing and puts it under load early; the
- * last one goes on until everything is measured that wants a warm stack; then the same data is started once more, and a sale
+ * last one continues until everything that needs a warm stack is measured; then the same data is started once more, and a sale
  * begins early. Before a stack is left, everything comes to rest and every promise is checked.
  */
 final class Bench {
@@ -160,7 +160,7 @@ final class Bench {
         void run() throws Exception;
     }
 
-    /** Runs something that measures some rows, and goes on without them where it fails. */
+    /** Measures some rows; the bench continues without them if that fails. */
     interface Attempt {
         void at(Set<Row> rows, Step step) throws InterruptedException;
     }

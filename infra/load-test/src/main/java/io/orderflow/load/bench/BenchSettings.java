@@ -54,7 +54,7 @@ record BenchSettings(
                 Duration.ofMinutes(40));
     }
 
-    /** One round of everything, as short as still says something. */
+    /** One round of everything, as short as is still meaningful. */
     static BenchSettings brief(Set<Row> rows) {
         return new BenchSettings(
                 rows,

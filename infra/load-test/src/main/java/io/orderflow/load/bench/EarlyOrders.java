@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Orders from five seconds after "ready" on, all consumers running. Each round's first half minute is early; the last round goes
- * on until it is warm, and three stretches of that are what all rounds are compared with.
+ * Orders from five seconds after "ready" on, all consumers running. Each round's first half minute is early; the last round
+ * continues until it is warm, and three stretches of that are what all rounds are compared with.
  */
 final class EarlyOrders {
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** What is measured while consumer groups are paused, and what they do when they may go on one by one. */
+/** What is measured while consumer groups are paused, and what they do when they are resumed one by one. */
 final class PausedRows {
 
     private static final String AUDIT = "order-delivery-audit";

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The measured rows as a table of a Markdown page, between two comments. Each row stands there once: what was measured replaces
- * its row, the others stay, and so does everything outside. A page that names rows in the first comment gets these alone, and
- * fewer columns.
+ * The measured rows as a table of a Markdown page, between two comments. Each row is there once: what was measured replaces its
+ * row, the others stay, and so does everything outside. A page that names rows in the first comment gets these alone, and fewer
+ * columns.
  */
 record ResultsTable(List<Finding> findings, Strictness strictness, Machine machine, LocalDate day) {
 

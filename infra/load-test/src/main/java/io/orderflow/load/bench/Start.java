@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Starts a stack as a user does, and sends the first order as soon as it says that it is ready. */
+/** Starts a stack as a user does, and sends the first order as soon as it reports that it is ready. */
 final class Start {
 
     static final List<String> SKUS = List.of("tea-green", "mug-blue");
@@ -54,7 +54,7 @@ final class Start {
     /** Until so long after "ready". */
     static void await(OwnStack.Up up, Duration afterReady) throws InterruptedException {
         long left = up.readyNanos() + afterReady.toNanos() - System.nanoTime();
-        // Nobody counts it down: it is the time that matters.
+        // Never counted down: this only waits.
         boolean counted = new CountDownLatch(1).await(Math.max(0, left), TimeUnit.NANOSECONDS);
         if (counted) {
             throw new IllegalStateException("Somebody counted down");

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** What all parts of a benchmark stand on: stack, customers, sales, and who stands still. */
+/** What all parts of a benchmark need: stack, customers, sales, and the paused order-service. */
 final class BenchmarkEnvironment implements AutoCloseable {
 
     /** What this process is called among those that are watched. */
@@ -128,7 +128,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
         return crowd.prefix() + "v" + bursts++ + "-";
     }
 
-    /** What a request costs is told for this process, too. */
+    /** The cost of a request is reported for this process, too. */
     void watch(String name, ProcessHandle process) {
         processes.put(name, process);
     }
@@ -158,7 +158,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
         }
     }
 
-    /** Lets order-service go on. */
+    /** Resumes order-service. */
     void letGo() throws IOException {
         if (decider != null) {
             decider.close();
@@ -172,7 +172,7 @@ final class BenchmarkEnvironment implements AutoCloseable {
         }
     }
 
-    /** Until every ticket is decided and order-service is at rest; then it stands still again. */
+    /** Until every ticket is decided and order-service is at rest; then it is paused again. */
     void rest(List<String> drained) throws Exception {
         letGo();
         settle(drained);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The gateway over HTTP, in turns with the bare endpoint. order-service stands still while anything is measured, and catches up
+ * The gateway over HTTP, in turns with the bare endpoint. order-service is paused while anything is measured, and catches up
  * between two rounds: what is measured is the gateway, with Redis, relay and broker, not how the machine is shared.
  */
 final class HttpParts {

@@ -3,12 +3,12 @@ package io.orderflow.load.benchmark;
 import io.orderflow.load.Refusal;
 import java.util.List;
 
-/** A rate told by the moments at which each was stored. */
+/** A rate, from the moments at which each was stored. */
 public final class MiddleRate {
 
     private MiddleRate() {}
 
-    /** Without the first and the last tenth: nobody is up to speed, or everybody is about to stop. */
+    /** Without the first and the last tenth: clients are not up to speed, or about to stop. */
     public static double perSecond(List<Long> sortedMillis) {
         int tenth = sortedMillis.size() / 10;
         int last = sortedMillis.size() - 1 - tenth;

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Part {
     /** A sale with nothing left, against the bare endpoint. */
     SOLDOUT,
-    /** Tickets for everybody, against the bare endpoint. */
+    /** Tickets for all customers, against the bare endpoint. */
     ADMISSION,
     /** A ticket's latency at half of the admission rate. */
     LATENCY,

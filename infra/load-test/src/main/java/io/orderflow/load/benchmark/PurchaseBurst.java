@@ -122,7 +122,7 @@ final class PurchaseBurst implements Supplier<@Nullable Exchange> {
         return bySale;
     }
 
-    /** The answers by status, and one that was no ticket: for whoever has to find out why. */
+    /** The answers by status, and one that was no ticket, for finding the cause. */
     String told() {
         return refusal.isEmpty() ? byStatus().toString() : byStatus() + ", for example " + refusal;
     }

@@ -17,9 +17,9 @@ public final class ClientLogChecks {
     private ClientLogChecks() {}
 
     /**
-     * @param customerPrefix of this run's customers and of nobody else
+     * @param customerPrefix of this run's customers alone
      * @param accepted order id by idempotency key, for each 201
-     * @param inDoubt keys of requests that may have left an order although nobody was told
+     * @param inDoubt keys of requests that may have left an order although the client was not told
      */
     public static List<Check> of(String customerPrefix, Map<String, UUID> accepted, Set<String> inDoubt) {
         return List.of(

@@ -19,10 +19,10 @@ public final class SaleChecks {
     private SaleChecks() {}
 
     /**
-     * @param prefix of this run's customers and of nobody else
+     * @param prefix of this run's customers alone
      * @param forgerPrefix of those without a valid token
      * @param tickets customer by ticket, for each 202
-     * @param inDoubt customers of requests that may have left a ticket although nobody was told
+     * @param inDoubt customers of requests that may have left a ticket without an answer that names it
      */
     public static List<Check> ofClient(
             String sale, String prefix, String forgerPrefix, Map<UUID, String> tickets, Set<String> inDoubt) {

@@ -1,4 +1,4 @@
-/** What only the load's own log of its run can tell, as checks beside those of {@link io.orderflow.invariants}. */
+/** What only the load's own log of its run can show, as checks beside those of {@link io.orderflow.invariants}. */
 @NullMarked
 package io.orderflow.load.check;
 

@@ -87,7 +87,7 @@ public final class Decisions {
     }
 
     private static boolean pause() throws InterruptedException {
-        // Nobody counts it down: it is the second that matters.
+        // Never counted down: this only waits for one second.
         return new CountDownLatch(1).await(1, TimeUnit.SECONDS);
     }
 }

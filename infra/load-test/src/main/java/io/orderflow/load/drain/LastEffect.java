@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 
-/** When the last effect of a run was stored, by the clock of whoever stored it. */
+/** When the last effect of a run was stored, by the clock of the service that stored it. */
 public final class LastEffect {
 
     private static final String LATEST = """

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The order service's own tables, made anew from its own migrations, in the floor's schema: so they can't drift apart. */
+/** The order service's own tables, created from its own migrations, in the floor's schema: so they can't drift apart. */
 final class FloorTables {
 
     private static final List<String> MIGRATIONS = List.of(

@@ -2,7 +2,7 @@ package io.orderflow.load.generate;
 
 import java.util.function.BiConsumer;
 
-/** One {@code POST}, and whoever wants to know what became of it. All of it is called on the generator's one thread. */
+/** One {@code POST}, and the callbacks for its result. All methods are called on the generator's one thread. */
 public interface Exchange {
 
     String path();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * floor does, is part of it.
  *
  * @param micros of processor time for a request
- * @param share of all processor time that the machine spent meanwhile, 0 to 1; not a number where that can't be told
+ * @param share of all processor time that the machine spent meanwhile, 0 to 1; not a number where that can't be measured
  */
 public record ClientCost(double micros, double share) {
 

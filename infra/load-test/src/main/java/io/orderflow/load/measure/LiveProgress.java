@@ -16,7 +16,7 @@ public final class LiveProgress {
         this(out, tick -> {});
     }
 
-    /** @param listener is told each second, too */
+    /** @param listener is called each second, too */
     public LiveProgress(PrintStream out, Consumer<Tick> listener) {
         this.out = out;
         this.listener = listener;

@@ -11,7 +11,7 @@ public sealed interface Answer {
     /** 201: the order exists. */
     record Accepted(UUID orderId) implements Answer {}
 
-    /** Any other status. A 4xx left nothing behind; after a 5xx only the same key can tell. */
+    /** Any other status. A 4xx left nothing behind; after a 5xx, repeat with the same key. */
     record Refused(int status) implements Answer {}
 
     /**

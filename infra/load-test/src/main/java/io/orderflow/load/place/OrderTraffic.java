@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Customers who place orders at a pace, for a while. */
+/** Customers that place orders at a pace, for a while. */
 public final class OrderTraffic {
 
-    /** A client that was refused takes a breath; otherwise a service that is down would be asked 100,000 times a second. */
+    /** A client that was refused pauses; otherwise a service that is down would be asked 100,000 times a second. */
     private static final Duration BREATH = Duration.ofMillis(100);
 
     private final OrderClient client;

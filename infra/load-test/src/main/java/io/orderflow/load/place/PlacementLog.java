@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The client's own record of one run: what it sent, and what it was told. Every request has a number, from which its
- * idempotency key and its customer follow, so that rows in the database can be traced back to it.
+ * The client's own record of one run: what it sent, and the answers. Every request has a number, from which its idempotency key
+ * and its customer follow, so that rows in the database can be traced back to it.
  */
 public final class PlacementLog {
 
@@ -75,7 +75,7 @@ public final class PlacementLog {
         return sample;
     }
 
-    /** Keys whose requests may have left an order although nobody was told: no answer, or a 5xx. */
+    /** Keys whose requests may have left an order although the client was not told: no answer, or a 5xx. */
     public synchronized Set<String> inDoubt() {
         return IntStream.range(0, answers.size())
                 .filter(number -> switch (answers.get(number)) {

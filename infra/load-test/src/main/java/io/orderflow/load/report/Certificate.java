@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
-/** Everything there is to tell of a rush, for programs; the page shows the same. */
+/** All results of a rush, for programs; the page shows the same. */
 public final class Certificate {
 
     private Certificate() {}

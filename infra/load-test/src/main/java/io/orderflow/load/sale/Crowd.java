@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param prefix what every customer of this run, and no other, is called at the beginning
  * @param authorizations by customer
- * @param forged authorizations that nobody may accept
+ * @param forged authorizations that must not be accepted
  */
 public record Crowd(String prefix, List<String> authorizations, List<String> forged) {
 

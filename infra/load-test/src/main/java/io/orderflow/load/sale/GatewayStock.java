@@ -68,7 +68,7 @@ public final class GatewayStock implements Check {
     }
 
     private static boolean pause() throws InterruptedException {
-        // Nobody counts it down: it is the time that matters.
+        // Never counted down: this only waits.
         return new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS);
     }
 }

@@ -3,7 +3,7 @@ package io.orderflow.load.sale;
 import io.orderflow.load.generate.Reply;
 import java.util.Locale;
 
-/** What a customer was told. */
+/** The answer to a customer. */
 public enum Outcome {
     /** 202: there is a ticket. */
     TICKET,
@@ -52,7 +52,7 @@ public enum Outcome {
         return REFUSED;
     }
 
-    /** Whether a ticket may exist that nobody was told of. */
+    /** Whether a ticket may exist that no answer names. */
     boolean inDoubt() {
         return this == FAILED || this == NO_ANSWER;
     }

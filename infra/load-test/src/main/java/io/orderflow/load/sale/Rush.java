@@ -13,10 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Customers who want to buy, one after the other; some ask twice, some are no customers at all. Used on the generator's
- * thread only.
- */
+/** Purchase attempts, one after the other; some are repeated, some are forged. Used on the generator's thread only. */
 public final class Rush implements Supplier<Exchange> {
 
     private static final byte[] ONE = "{\"quantity\":1}".getBytes(StandardCharsets.UTF_8);
@@ -88,7 +85,7 @@ public final class Rush implements Supplier<Exchange> {
                     Attempt.Kind.FORGED, crowd.forger(forger), crowd.forged().get(forger), NO_TOKEN, key);
         }
         int customer = random.nextInt(crowd.size());
-        // Somebody else's: bound to that customer, it must not admit this one.
+        // Another customer's: bound to that customer, it must not admit this one.
         String stolen = admissionTokens.get((customer + 1) % crowd.size());
         return new Purchase(
                 Attempt.Kind.FORGED,

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 
-/** What the answers themselves must not say, and what the gateway said of its sale meanwhile. */
+/** Checks of the answers themselves, and of what the gateway reported of its sale meanwhile. */
 public final class RushChecks {
 
     private RushChecks() {}

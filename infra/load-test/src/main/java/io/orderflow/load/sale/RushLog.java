@@ -32,7 +32,7 @@ public final class RushLog {
         return tickets;
     }
 
-    /** Customers who may have a ticket that they were not told of. */
+    /** Customers that may have a ticket that no answer named. */
     public synchronized Set<String> inDoubt() {
         var customers = new HashSet<String>();
         for (var attempt : attempts) {

@@ -97,7 +97,7 @@ public final class SaleClient implements AutoCloseable {
     }
 
     private static boolean pause() throws InterruptedException {
-        // Nobody counts it down: it is the time that matters.
+        // Never counted down: this only waits.
         return new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
     }
 

@@ -3,7 +3,7 @@ package io.orderflow.load.sale;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What the gateway says of a sale. Numbers that it does not tell are -1.
+ * What the gateway reports of a sale. Numbers that it does not report are -1.
  *
  * @param waiting tickets without a decision
  * @param peak the most that ever waited

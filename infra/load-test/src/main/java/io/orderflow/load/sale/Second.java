@@ -10,7 +10,7 @@ import java.util.Map;
  * @param answered by outcome
  * @param tickets latencies of the 202s of this second
  * @param others latencies of all other answers
- * @param left units, as the gateway said last; -1 if it has not
+ * @param left units, as the gateway reported last; -1 if it has not
  * @param waiting tickets without a decision, likewise
  */
 public record Second(

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** A rush, second by second: written by the generator, read by whoever looks on. */
+/** A rush, second by second: written by the generator, read by the progress display. */
 public final class Timeline {
 
     private static final long LONGEST = TimeUnit.MINUTES.toMicros(10);
@@ -38,7 +38,7 @@ public final class Timeline {
         (outcome == Outcome.TICKET ? tickets : others).recordValue(micros);
     }
 
-    /** Ends a second; called by the one who looks on. */
+    /** Ends a second; called by the progress display. */
     Second tick(double at, long left, long waiting) {
         var counts = new EnumMap<Outcome, Long>(Outcome.class);
         counts().forEach((outcome, count) -> {

@@ -1,4 +1,4 @@
-/** A flash sale and the rush on it: who asks for what, and what was answered. */
+/** A flash sale and the rush on it: requests and answers. */
 @NullMarked
 package io.orderflow.load.sale;
 

@@ -24,7 +24,7 @@ public final class FloorComparison implements Scenario {
     /** What points, coupon and notify do meanwhile. */
     public enum Consumers {
         RUNNING,
-        /** Stopped by a signal until the last slice is over; the delivery audit goes on. */
+        /** Stopped by a signal until the last slice is over; the delivery audit continues. */
         STANDING_STILL,
         /** Their groups, and the audit's, are paused at the broker by the caller: there is nothing to wait for. */
         PAUSED

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The order rate with the journal on and off, in turns, each slice from a drained start and every other round in the other
- * order. Beside the rates stands what the services spend on an order, its effects included: other work on the machine
- * disturbs it less.
+ * order. The rates come with what the services spend on an order, its effects included: other work on the machine disturbs it
+ * less.
  */
 public final class JournalCost implements Scenario {
 

@@ -76,7 +76,7 @@ final class MillionOrders implements Scenario {
             }
             before += in;
         }
-        // The last tick was not told: as fast as the one before it.
+        // The last tick was not reported: as fast as the one before it.
         var last = ticks.getLast();
         return last.at() + (orders - before) / Math.max(1, last.perSecond());
     }

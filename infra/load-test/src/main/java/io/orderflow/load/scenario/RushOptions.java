@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** What is put on sale, and who comes. */
+/** What is put on sale, and the customers' load. */
 final class RushOptions {
 
     @Option(

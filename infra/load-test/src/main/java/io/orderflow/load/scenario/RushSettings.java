@@ -5,7 +5,7 @@ import io.orderflow.load.sale.Mix;
 import io.orderflow.load.sale.SaleTerms;
 import io.vertx.core.json.JsonObject;
 
-/** One rush: who comes how fast, and what there is to get. */
+/** One rush: arrivals, customers, and what is on sale. */
 public record RushSettings(Arrivals arrivals, int connections, int customers, Mix mix, SaleTerms terms) {
 
     JsonObject json() {

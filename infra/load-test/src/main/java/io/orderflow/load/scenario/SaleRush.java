@@ -63,7 +63,7 @@ public final class SaleRush {
         this.out = out;
     }
 
-    /** Who comes. Most of a millisecond of processor time for each customer, so it can be done before. */
+    /** The customers. Most of a millisecond of processor time for each customer, so it can be done before. */
     public static Crowd crowd(SigningKeys keys, int customers, Clock clock) throws IOException {
         var now = clock.instant();
         String prefix = "load-" + Long.toString(now.toEpochMilli(), Character.MAX_RADIX) + "-";

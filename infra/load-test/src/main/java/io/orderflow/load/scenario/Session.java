@@ -111,7 +111,7 @@ public final class Session implements AutoCloseable {
         return place(what, time, tick -> {});
     }
 
-    /** @param listener is told each second */
+    /** @param listener is called each second */
     public Measured place(String what, Duration time, Consumer<Tick> listener) throws InterruptedException {
         var meter = new Meter();
         var run = traffic.begin(settings.pace(), settings.concurrency(), time, meter);
@@ -139,7 +139,7 @@ public final class Session implements AutoCloseable {
         return new Drain(auditor, log.prefix(), LONGEST_DRAIN, out);
     }
 
-    /** What of the promises can be seen from here, after everything has come to rest. */
+    /** The promises that can be checked from here, after everything has come to rest. */
     public List<Verdict> inspect() throws Exception {
         var accepted = log.accepted();
         if (accepted.isEmpty()) {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every promise that a stack's tables and its broker can tell of, over everything that the stack ever did. */
+/** Every promise that can be checked on a stack's tables and its broker, over everything that the stack ever did. */
 public final class StackChecks {
 
     /** Fences are swept later than that. */

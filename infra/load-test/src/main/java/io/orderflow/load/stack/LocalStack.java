@@ -17,7 +17,7 @@ import org.apache.rocketmq.acl.common.AclClientRPCHook;
 import org.apache.rocketmq.acl.common.SessionCredentials;
 import org.apache.rocketmq.remoting.RPCHook;
 
-/** The stack that runs on one data folder, seen through the scripts and files that its launcher offers to everybody. */
+/** The stack that runs on one data folder, seen through the scripts and files that its launcher offers to all programs. */
 public record LocalStack(Path root, Path data, List<StackProcess> processes) {
 
     public static final String ORDER_SERVICE = "order-service";
@@ -39,7 +39,7 @@ public record LocalStack(Path root, Path data, List<StackProcess> processes) {
         if (status.exitCode() != 0 && status.exitCode() != 4) {
             throw new Refusal("infra/status failed: " + status.output().strip());
         }
-        // Before it, the script may have told that it builds.
+        // Before it, the script may have printed that it builds.
         var stack = new LocalStack(
                 root, data, parse(status.output().substring(status.output().indexOf('{'))));
         int actual = stack.process(ORDER_SERVICE).port() - ORDER_SERVICE_PORT;

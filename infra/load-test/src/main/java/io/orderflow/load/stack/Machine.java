@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** What a measurement was made on: without it, a figure says nothing. */
+/** What a measurement was made on: without it, a figure means nothing. */
 public record Machine(String processor, int processors, String memory, String system, String java, String commit) {
 
     public static Machine here(Path root) {

@@ -45,7 +45,7 @@ public final class OwnStack implements AutoCloseable {
         this.out = out;
     }
 
-    /** @throws Refusal if a stack runs on {@code data}: it belongs to somebody else */
+    /** @throws Refusal if a stack runs on {@code data}: it was not started by this process */
     public static OwnStack on(Path root, Path data, int portOffset, PrintStream out, Interruption interruption)
             throws IOException, InterruptedException {
         if (new Script(root, data).run("status", "--json").exitCode() != NO_STACK) {
@@ -120,7 +120,7 @@ public final class OwnStack implements AutoCloseable {
         return LocalStack.tokenKeys(data);
     }
 
-    /** For good, whatever else goes on in this process until it has ended. */
+    /** For good, whatever else runs in this process until it has ended. */
     synchronized void end() throws IOException, InterruptedException {
         ended = true;
         down();
@@ -129,7 +129,7 @@ public final class OwnStack implements AutoCloseable {
     public synchronized void down() throws IOException, InterruptedException {
         var start = starting;
         if (start != null && start.isAlive()) {
-            // Otherwise it could go on after there was nothing to stop yet.
+            // Otherwise it could continue after there was nothing to stop yet.
             start.destroy();
             start.waitFor(20, TimeUnit.SECONDS);
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Processes that stand still (SIGSTOP) until this is closed, also when the load is ended by a signal. Only SIGKILL of the
- * load leaves them paused; {@code kill -CONT} wakes them.
+ * Processes that are paused (SIGSTOP) until this is closed, also when the load is ended by a signal. Only SIGKILL of the load
+ * leaves them paused; {@code kill -CONT} wakes them.
  */
 public final class PausedProcesses implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class PausedProcesses implements AutoCloseable {
         }
     }
 
-    /** What stands still, for a person. */
+    /** The paused processes, for a person. */
     public synchronized String names() {
         return paused.stream().map(StackProcess::name).collect(Collectors.joining(", "));
     }

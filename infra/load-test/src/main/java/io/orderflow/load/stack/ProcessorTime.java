@@ -5,13 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Processor time that processes have taken since this was begun, by name. Says more than a rate on a machine that others use, too. */
+/**
+ * Processor time that processes have taken since this was begun, by name. More meaningful than a rate on a machine that others
+ * use, too.
+ */
 public final class ProcessorTime {
 
     private final Map<String, ProcessHandle> processes = new LinkedHashMap<>();
     private final Map<String, Duration> before = new TreeMap<>();
 
-    /** @param processes those that are gone, or belong to somebody else, are left out */
+    /** @param processes those that have ended, or belong to another user, are left out */
     public static ProcessorTime of(Map<String, ProcessHandle> processes) {
         var time = new ProcessorTime();
         processes.forEach((name, process) -> process.info().totalCpuDuration().ifPresent(taken -> {

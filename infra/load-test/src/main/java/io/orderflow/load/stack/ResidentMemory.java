@@ -35,7 +35,7 @@ public final class ResidentMemory implements AutoCloseable {
         } catch (InterruptedException nobodyLooksAnyMore) {
             Thread.currentThread().interrupt();
         } catch (IOException notLinux) {
-            // Whoever asks finds nothing measured.
+            // Nothing is measured then.
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What clients were told against what is stored, both ways. */
+/** The clients' answers against what is stored, both ways. */
 class ClientLogChecksIT {
 
     private final SchemaFixture schemas = new SchemaFixture();

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * After a failure nobody calls for a while; then one caller tries, and the others go on waiting for what it finds. So a
- * store that is away costs one caller its timeout now and then, not every caller each time.
+ * After a failure, no call is made for a while; then one caller tries, and the others still wait for its result. So an
+ * unavailable store costs one caller its timeout now and then, not every caller each time.
  */
 final class Breaker {
 

@@ -6,7 +6,7 @@ final class RedisAwayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RedisAwayException(String message) {
-        // Thrown for every delivery while Redis is away, and its stack says nothing.
+        // Thrown for every delivery while Redis is unavailable; its stack trace is of no use.
         super(message, null, false, false);
     }
 

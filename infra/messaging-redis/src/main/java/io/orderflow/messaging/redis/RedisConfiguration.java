@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param password of that user, or of the server
  * @param timeout how long one command, and one attempt to connect, may take
  * @param poolSize connections, at most
- * @param onEventLoops commands are sent, and their answers received, on the threads of the HTTP server instead of threads of its
- *     own: for a service that answers requests on these threads with what Redis says. Who waits for Redis there waits in vain
- * @param pauseAfterFailure how long nobody asks Redis after it failed; then one caller tries for all
+ * @param onEventLoops commands are sent, and their answers received, on the threads of the HTTP server instead of threads of
+ *     its own: for a service that answers requests on these threads with what Redis returns. Code that blocks there for Redis
+ *     waits in vain
+ * @param pauseAfterFailure how long Redis is not called after it failed; then one caller tries for all
  */
 @ConfigurationProperties("redis")
 public record RedisConfiguration(

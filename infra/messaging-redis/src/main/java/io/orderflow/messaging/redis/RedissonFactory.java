@@ -19,7 +19,7 @@ import org.redisson.config.Config;
 import org.redisson.config.ConstantDelay;
 import org.redisson.config.TransportMode;
 
-/** A small client that starts while Redis is away and gives up on a command quickly. */
+/** A small client that starts even if Redis is unavailable, and gives up on a command quickly. */
 @Factory
 final class RedissonFactory {
 
@@ -33,9 +33,8 @@ final class RedissonFactory {
                 .setLazyInitialization(true)
                 .setThreads(2)
                 .setNettyThreads(2)
-                // Redisson would send scripts by SCRIPT LOAD, which Redis 6 writes into its append-only log and
-                // replays.
-                // A server that was started since has to have forgotten them.
+                // Redisson would send scripts by SCRIPT LOAD, which Redis 6 writes into its append-only log and replays. A
+                // restarted server must have forgotten them.
                 .setUseScriptCache(false);
         if (configuration.onEventLoops()) {
             if (eventLoops == null) {
@@ -56,8 +55,8 @@ final class RedissonFactory {
                 .setConnectTimeout(timeoutMillis)
                 // One more attempt hides a connection that a restarted Redis has closed.
                 .setRetryAttempts(1)
-                // Also how long an attempt may wait for a connection (RedisExecutor.scheduleRetryTimeout): with a short
-                // one, fifty callers on a busy machine would find a Redis that is well away.
+                // Also how long an attempt may wait for a connection (RedisExecutor.scheduleRetryTimeout): with a short one,
+                // fifty callers on a busy machine would find a healthy Redis unavailable.
                 .setRetryDelay(new ConstantDelay(configuration.timeout()))
                 .setConnectionPoolSize(configuration.poolSize())
                 .setConnectionMinimumIdleSize(1)

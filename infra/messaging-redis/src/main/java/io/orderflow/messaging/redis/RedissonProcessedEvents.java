@@ -10,7 +10,7 @@ import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
 
 /**
- * Claims in Redis, one script and one round trip for however many. A key holds its holder's token until the effect is done, and
+ * Claims in Redis, one script and one round trip for any number. A key holds its holder's token until the effect is done, and
  * nothing but the mark {@code +} afterwards; both expire by themselves.
  */
 final class RedissonProcessedEvents implements ProcessedEvents {
@@ -18,7 +18,7 @@ final class RedissonProcessedEvents implements ProcessedEvents {
     private static final long GRANTED = 0;
     private static final long ALREADY_DONE = -1;
 
-    /** Redisson sends a call again whose answer is late, and the answer to the first is lost: what it got is granted again. */
+    /** Redisson repeats a call whose answer is late, and the first answer is lost: the repeat is granted the same claims. */
     private static final Script CLAIM = new Script("""
             local answers = {}
             local named = {}

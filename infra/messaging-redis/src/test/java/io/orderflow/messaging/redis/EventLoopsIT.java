@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.redisson.api.RedissonClient;
 
-/** Redis on the threads of somebody else, on every transport that this machine has. */
+/** Redis on the HTTP server's threads, on every transport that this machine has. */
 class EventLoopsIT {
 
     private static final Map<String, Object> ON_EVENT_LOOPS = onEventLoops();

@@ -19,21 +19,21 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes few calls for groups out of many calls for one, where a call costs much and a further member of it little. A member
- * that comes while fewer than {@link Limits#callsAtOnce} are under way goes at once; what comes while they are gathers, and
- * goes together in the next. So nothing waits for company, and the busier it is, the larger the groups: the group commit of
- * databases (DeWitt et al., Implementation Techniques for Main Memory Database Systems, SIGMOD 1984, section 5.2).
+ * Combines many calls for one member into few calls for groups, where a call is expensive and one more member is cheap. A
+ * member that comes while fewer than {@link Limits#callsAtOnce} are under way is called at once; others gather for the next
+ * call. So no member waits only to fill a group, and groups grow with the load: the group commit of databases (DeWitt et al.,
+ * Implementation Techniques for Main Memory Database Systems, SIGMOD 1984, section 5.2).
  *
  * <p>Guarantees: bounded, without locks. A member is in at most one call, gets exactly one {@link Reply}, also if its call
  * throws, and members are taken in the order in which they came. Does not split a group that fails: the call knows what that
  * means.
  *
  * @param <M> a member of a group
- * @param <R> what a call says of one member
+ * @param <R> a call's result for one member
  */
 public final class Combiner<M, R> {
 
-    /** Runs on a virtual thread of its own, without what is bound to the threads of those who submitted. */
+    /** Runs on a virtual thread of its own, without what is bound to the submitting threads. */
     @FunctionalInterface
     public interface Call<M, R> {
 
@@ -69,7 +69,7 @@ public final class Combiner<M, R> {
      * Waits until a call has answered for {@code member}. Meant for virtual threads.
      *
      * @param patience how long it may wait for its turn. Once its call is under way, nothing ends the waiting but the answer
-     * @throws InterruptedException if the caller is interrupted while waiting; if its call is under way already, it goes on
+     * @throws InterruptedException if the caller is interrupted while waiting; if its call is under way already, it continues
      */
     public Reply<R> submit(M member, Duration patience) throws InterruptedException {
         var waiting = admit(member);
@@ -91,9 +91,9 @@ public final class Combiner<M, R> {
     }
 
     /**
-     * Takes no more. What was taken is still answered.
+     * Refuses new members. Accepted members are still answered.
      *
-     * @return whether all of it was within {@code patience}
+     * @return whether all of them were within {@code patience}
      */
     public boolean close(Duration patience) throws InterruptedException {
         closed = true;
@@ -103,7 +103,7 @@ public final class Combiner<M, R> {
 
     private @Nullable Waiting<M, R> admit(M member) {
         var waiting = new Waiting<M, R>(member, weight.applyAsLong(member));
-        // Counted first and looked at closed afterwards: what closes in between waits for it.
+        // Counts first, then checks closed: a close() in between waits for this member.
         if (unanswered.incrementAndGet() > limits.capacity() || closed) {
             gone(1);
             return null;
@@ -149,7 +149,7 @@ public final class Combiner<M, R> {
                 call(group);
             }
             calls.decrementAndGet();
-            // What came after the last look may have seen this call and relies on it.
+            // A member that came after the last poll may have found no free call: look again.
         } while (!gathered.isEmpty() && begin());
     }
 
@@ -181,7 +181,7 @@ public final class Combiner<M, R> {
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).reply.complete(new Answered<>(results.get(i)));
             }
-        } catch (Throwable failure) { // an Error, too: each of them is told, whatever it was
+        } catch (Throwable failure) { // an Error, too: each of them gets it, whatever it was
             group.forEach(each -> each.reply.complete(new Failed<>(failure)));
         } finally {
             gone(group.size());
@@ -211,7 +211,7 @@ public final class Combiner<M, R> {
             this.weight = weight;
         }
 
-        /** Either for a call or by the one who gave up waiting, once. */
+        /** Succeeds once: either for a call or for the submitter that gave up waiting. */
         boolean claim() {
             return claimed.compareAndSet(false, true);
         }

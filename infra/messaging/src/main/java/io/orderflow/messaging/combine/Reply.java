@@ -1,9 +1,9 @@
 package io.orderflow.messaging.combine;
 
-/** What came of a member that was submitted to a {@link Combiner}. */
+/** The result for a member that was submitted to a {@link Combiner}. */
 public sealed interface Reply<R> {
 
-    /** Its group's call was made and says this of it. */
+    /** Its group's call was made and returned this for it. */
     record Answered<R>(R value) implements Reply<R> {}
 
     /** No call was made for it and none will be: too many wait, its turn did not come in time, or the combiner is closed. */

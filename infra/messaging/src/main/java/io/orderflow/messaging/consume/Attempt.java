@@ -1,6 +1,6 @@
 package io.orderflow.messaging.consume;
 
-/** What came of one delivery of a batch: its own answer, whatever came of those beside it. */
+/** What came of one delivery of a batch: its own answer or exception, independent of the others. */
 public sealed interface Attempt {
 
     /** The handler returned. */

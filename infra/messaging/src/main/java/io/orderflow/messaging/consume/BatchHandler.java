@@ -8,8 +8,8 @@ public interface BatchHandler {
 
     /**
      * @param deliveries at least one
-     * @return one attempt for each delivery, in their order. A failure of a delivery is in its attempt; what is thrown is a
-     *     fault of the step itself, after which nothing is known of any of them
+     * @return one attempt for each delivery, in their order. A failure of a delivery is in its attempt; an exception is a fault
+     *     of the step itself, after which no delivery's result is known
      */
     List<Attempt> handle(List<Delivery> deliveries);
 }

@@ -2,7 +2,7 @@ package io.orderflow.messaging.consume;
 
 import java.time.Duration;
 
-/** What a handler has to say when it did not fail. */
+/** A handler's answer when it did not fail. */
 public sealed interface Handled {
 
     /** The effect is there; acknowledge. */
@@ -15,6 +15,6 @@ public sealed interface Handled {
         ALREADY_STORED
     }
 
-    /** Not now: another holder is at it. Not a failure, so it never becomes a dead letter. */
+    /** Not now: another consumer holds the claim. Not a failure, so it never becomes a dead letter. */
     record Later(Duration delay) implements Handled {}
 }

@@ -7,14 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what came of deliveries into {@link Settlement}s. The outermost step of every consumer. Each delivery of a batch has its
- * own attempt, its own reason and its own way from there.
+ * Turns the attempts of deliveries into {@link Settlement}s. The outermost step of every consumer. Each delivery of a batch has
+ * its own attempt, its own reason and its own settlement.
  *
- * <p>A delivery becomes a dead letter only after its reason is stored. While it can't be stored the delivery is
- * redelivered instead, so a database that is away makes no dead letters. A journal that is refused what it writes, such as one
- * without its table, delays a dead letter by {@value #REDELIVERIES_WITHOUT_REASON} redeliveries; then its reason stands in the log
- * alone. A delivery whose effect the database refuses for its content is a dead letter after its second attempt, whatever the policy
- * says.
+ * <p>A delivery becomes a dead letter only after its reason is stored. While it can't be stored the delivery is redelivered
+ * instead, so an unavailable database makes no dead letters. A journal whose writes are refused, for example because its table
+ * is missing, delays a dead letter by {@value #REDELIVERIES_WITHOUT_REASON} redeliveries; then its reason is in the log alone.
+ * A delivery whose effect the database refuses for its content is a dead letter after its second attempt, whatever the policy.
  */
 public final class SettleDelivery {
 
@@ -22,7 +21,7 @@ public final class SettleDelivery {
 
     private static final int ATTEMPTS_OF_REFUSED_DATA = 2;
 
-    /** Time for an operator to mend the journal before reasons are lost. */
+    /** Time for an operator to repair the journal before reasons are lost. */
     static final int REDELIVERIES_WITHOUT_REASON = 3;
 
     private final RedeliveryPolicy policy;
@@ -75,7 +74,7 @@ public final class SettleDelivery {
         return new Settlement.Redeliver(policy.delayAfter(delivery.attempt()));
     }
 
-    /** What the database refuses for its content it will refuse again. Once more, since what the content refers to may come yet. */
+    /** Content that the database refuses will be refused again. One more attempt, since rows that it refers to may still come. */
     private long lastAttempt(Exception failure) {
         if (failure instanceof PoisonMessageException) {
             return 1;
@@ -115,7 +114,7 @@ public final class SettleDelivery {
         REFUSED
     }
 
-    /** Of one batch: a journal whose database is away costs the batch one wait, not one for each of its deliveries. */
+    /** Of one batch: a journal whose database is unavailable costs the batch one wait, not one for each of its deliveries. */
     private final class Reasons {
 
         private boolean away;

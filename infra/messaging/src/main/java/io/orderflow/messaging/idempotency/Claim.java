@@ -11,6 +11,6 @@ public sealed interface Claim {
     /** Applied before; acknowledge. */
     record AlreadyDone() implements Claim {}
 
-    /** Somebody is at it. Not a success: the holder may still fail. Come back after {@code remaining}. */
+    /** Another consumer is applying it. Not a success: the holder may still fail. Retry after {@code remaining}. */
     record HeldByAnother(Duration remaining) implements Claim {}
 }

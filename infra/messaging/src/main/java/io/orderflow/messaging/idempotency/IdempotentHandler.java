@@ -20,14 +20,14 @@ import org.slf4j.LoggerFactory;
  * Lets through to {@code next} those deliveries whose event was not applied before and is not being applied now. Claims are asked
  * for, marked as done and released for all of them together.
  *
- * <p>When the gate is away, everything goes through: the effect's unique key in the database stops duplicates. An event that comes
- * twice in one batch goes through once.
+ * <p>While the gate is unavailable, everything passes: the effect's unique key in the database stops duplicates. An event that
+ * comes twice in one batch passes once.
  */
 public final class IdempotentHandler implements BatchHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(IdempotentHandler.class);
 
-    /** When a repeat comes again whose original, in the same batch, was not applied. */
+    /** Delay of a repeat whose original, in the same batch, was not applied. */
     private static final Duration REPEAT_LATER = Duration.ofSeconds(1);
 
     private final ProcessedEvents processed;
@@ -121,7 +121,7 @@ public final class IdempotentHandler implements BatchHandler {
         release(failed, claims);
     }
 
-    /** @return nothing for those that could not be asked for */
+    /** @return no entry for events that could not be asked for */
     private Map<Event, Claim> claim(Map<String, List<String>> keys) {
         Map<Event, Claim> claims = new HashMap<>();
         keys.forEach((consumer, its) -> {
@@ -142,7 +142,7 @@ public final class IdempotentHandler implements BatchHandler {
     }
 
     /**
-     * Those too whose claim was not answered: it may have been granted, and would make duplicates wait until the end of its
+     * Includes events whose claim got no answer: it may have been granted, and would make duplicates wait until the end of its
      * lease.
      */
     private void remember(List<Event> applied) {

@@ -15,8 +15,8 @@ public interface UniqueEffect {
     void store() throws Exception;
 
     /**
-     * Stores {@code effect}, or learns that an earlier delivery did: a duplicate key is an answer here, not a failure.
-     * Every other refusal of the database comes out as it is.
+     * Stores {@code effect}, or learns that an earlier delivery did: a duplicate key is an answer here, not a failure. Every
+     * other refusal of the database is thrown unchanged.
      */
     static Handled.Outcome storeOnce(UniqueEffect effect) throws Exception {
         try {

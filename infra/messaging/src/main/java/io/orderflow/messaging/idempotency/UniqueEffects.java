@@ -15,7 +15,7 @@ public interface UniqueEffects<E> {
     /** One transaction that inserts all of them under their unique keys; what it throws leaves nothing behind. */
     void store(List<E> effects) throws Exception;
 
-    /** Tells which effects are there. */
+    /** Finds out which effects are there. */
     @FunctionalInterface
     interface Lookup {
 
@@ -24,8 +24,8 @@ public interface UniqueEffects<E> {
     }
 
     /**
-     * Stores those of {@code effects} that are not there yet. Hopes that none is: only when the unique key refuses does it ask which
-     * are known, and stores the others.
+     * Stores those of {@code effects} that are not there yet. Tries to store all at first; only if the unique key refuses one
+     * does it look up which are stored, and stores the others.
      *
      * <p>They are stored in the order of their keys: instances that store some of the same effects at once wait for each other in
      * one direction only.
@@ -46,7 +46,7 @@ public interface UniqueEffects<E> {
                 if (!UniqueEffect.isDuplicateKey(failure)) {
                     throw failure;
                 }
-                // Another instance may store one more meanwhile; each round takes out at least one.
+                // Another instance may store one more meanwhile; each round removes at least one.
                 if (!open.keySet().removeAll(Set.copyOf(lookup.stored(List.copyOf(open.keySet()))))) {
                     throw failure;
                 }

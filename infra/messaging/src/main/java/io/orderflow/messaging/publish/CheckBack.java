@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers the broker's question "how did this transaction end?" from the fence alone, on any instance of the service.
  *
- * <p>Never guesses: a young half message, a lock that is held, a database that is away, all mean {@link
- * Verdict#UNKNOWN}, and the broker asks again. A wrong clock on this instance can make it give up a transaction that has
- * not written its fence yet; that transaction then fails as a whole and its caller is told.
+ * <p>Never guesses: a young half message, a lock that is held, an unavailable database, all mean {@link Verdict#UNKNOWN}, and
+ * the broker asks again. A wrong clock on this instance can make it give up a transaction that has not written its fence yet;
+ * that transaction then fails as a whole and its caller learns of it.
  */
 public final class CheckBack {
 

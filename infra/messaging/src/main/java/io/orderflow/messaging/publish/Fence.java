@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * Decides the race between a local transaction and the check-back that asks about it.
  *
- * <p>Both sides insert the same primary key into {@code tx_fence}, in the service's own schema: the local transaction
- * {@code COMMITTED} as its first statement, the check-back {@code ABANDONED} in a transaction of its own. InnoDB lets
- * one of them in. Whoever comes second while the first is still open waits for its row lock, so no answer is ever
- * given about a transaction that may still commit.
+ * <p>Both sides insert the same primary key into {@code tx_fence}, in the service's own schema: the local transaction {@code
+ * COMMITTED} as its first statement, the check-back {@code ABANDONED} in a transaction of its own. InnoDB lets one of them in.
+ * If the first is still open, the second waits for its row lock, so no answer is ever given about a transaction that may still
+ * commit.
  */
 public final class Fence {
 
@@ -46,7 +46,7 @@ public final class Fence {
         }
     }
 
-    /** What stands in the fence now; says nothing about a transaction that is still open. */
+    /** The fence's current row; a transaction that is still open does not show. */
     Optional<Outcome> read(String txId) throws Exception {
         return transactions.inTransaction(connection -> read(connection, txId));
     }
@@ -55,7 +55,7 @@ public final class Fence {
      * Gives {@code txId} up unless it is committed. Waits for a transaction that holds the fence open, up to the
      * database's lock-wait timeout.
      *
-     * @return the terminal outcome, whoever decided it
+     * @return the terminal outcome, whichever side decided it
      * @throws Exception if the database did not answer or the wait timed out: nothing is decided
      */
     Outcome abandon(String txId) throws Exception {
@@ -71,7 +71,7 @@ public final class Fence {
      * Removes rows older than {@code retention}, which must exceed the time for which a broker can still ask (half
      * messages live as long as the broker keeps its files, 72 hours by default).
      *
-     * @return how many rows went
+     * @return how many rows were removed
      */
     public int sweep(Duration retention) throws Exception {
         int removed = 0;

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 public interface HalfMessages {
 
     /**
-     * Stores {@code message} invisibly under {@code txId}; then, and only then, runs {@code local} once on the calling
-     * thread and tells the broker its verdict. The verdict may get lost on the way: that is not an error, the broker's
-     * check-back asks for it.
+     * Stores {@code message} invisibly under {@code txId}; then, and only then, runs {@code local} once on the calling thread
+     * and reports its verdict to the broker. The verdict may get lost on the way: that is not an error, the broker's check-back
+     * asks for it.
      *
      * @throws HalfMessageNotStoredException if the broker did not confirm it; {@code local} has not run and never will
      */

@@ -2,7 +2,7 @@ package io.orderflow.messaging.publish;
 
 import org.jspecify.annotations.Nullable;
 
-/** Learns how each local transaction ended, on the thread that ran it and before the broker is told. Must not throw. */
+/** Learns how each local transaction ended, on the thread that ran it and before it is reported to the broker. Must not throw. */
 @FunctionalInterface
 public interface LocalTransactionObserver {
 

@@ -13,8 +13,8 @@ public sealed interface PublishResult<R> {
     record RolledBack<R>(Exception cause) implements PublishResult<R> {}
 
     /**
-     * The database did not say whether it committed, and could not be asked. Either everything happened or nothing did;
-     * the check-back finds out which. Look the result up by business key before trying again.
+     * The database did not report whether it committed, and could not be asked. Either everything happened or nothing did; the
+     * check-back finds out which. Look the result up by business key before trying again.
      */
     record Unknown<R>(Exception cause) implements PublishResult<R> {}
 }

@@ -121,7 +121,7 @@ public final class TransactionalPublisher {
             }
         }
 
-        /** COMMIT was sent and its answer lost. The fence tells; asking it also stops a commit that has not happened. */
+        /** COMMIT was sent and its answer lost. The fence has the answer; asking it also stops a commit that has not happened. */
         @SuppressWarnings("NullAway") // worked.value is whatever R allows
         private PublishResult<R> settle(Worked<R> worked, Exception failure) {
             try {

@@ -1,6 +1,6 @@
 package io.orderflow.messaging.publish;
 
-/** What the broker is told about a half message. {@code UNKNOWN} means: ask again later. */
+/** What is reported to the broker about a half message. {@code UNKNOWN} means: ask again later. */
 public enum Verdict {
     COMMIT,
     ROLLBACK,

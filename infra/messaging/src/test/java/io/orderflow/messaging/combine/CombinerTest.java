@@ -30,7 +30,7 @@ class CombinerTest {
     private final List<List<Integer>> groups = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> gate = new CompletableFuture<>();
 
-    /** Says of each member that it is ten times as much; the first call does not end before the gate opens. */
+    /** Returns ten times each member; the first call does not end before the gate opens. */
     private List<Integer> tenfold(List<Integer> group) {
         groups.add(group);
         if (groups.size() == 1) {

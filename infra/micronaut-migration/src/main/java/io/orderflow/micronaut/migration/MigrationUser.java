@@ -10,11 +10,11 @@ import java.util.Map;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Lets Flyway, and Flyway alone, log in as {@code flyway.datasources.default.user}, who owns the schema; the service itself
+ * Lets Flyway, and Flyway alone, log in as {@code flyway.datasources.default.user}, the schema's owner; the service itself
  * stays the user of its data source and gets {@link RuntimeRights} after each migration.
  *
- * <p>Same server, same driver settings, but no answer comes too late: a table that is rebuilt may take longer than any
- * request. What may not take long is the wait for a table that others use.
+ * <p>Same server, same driver settings, but no read timeout: rebuilding a table may take longer than any request. Only the wait
+ * for a table that others use is limited.
  */
 @Singleton
 @Named(MigrationUser.DATA_SOURCE)

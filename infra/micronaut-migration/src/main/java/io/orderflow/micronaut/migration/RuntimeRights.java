@@ -13,10 +13,10 @@ import org.flywaydb.core.api.callback.Event;
 
 /**
  * What a service may do in its schema, table by table, granted after each migration: to read and write rows, and nothing to
- * tables themselves. It may read every table, by a right to the schema that whoever makes its account gives.
+ * tables themselves. It may read every table, by a right to the schema that is granted when its account is created.
  *
- * <p>Flyway's history is for reading. So is, once written, what is written for good: a table called {@code operator_action}, in
- * whatever schema, takes new rows only. Another table of that kind: add its name to {@link #APPEND_ONLY}.
+ * <p>Flyway's history is read-only. A table called {@code operator_action}, in whatever schema, is append-only. To make another
+ * table append-only, add its name to {@link #APPEND_ONLY}.
  */
 final class RuntimeRights implements Callback {
 

@@ -1,4 +1,4 @@
-/** Who may change a schema, and what a service may do in it. */
+/** Which user may change a schema, and what a service may do in it. */
 @NullMarked
 package io.orderflow.micronaut.migration;
 

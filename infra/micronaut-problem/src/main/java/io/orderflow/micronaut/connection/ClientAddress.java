@@ -11,7 +11,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request comes from: the other end of the connection, or, if that is one of the configured proxies, whom it says it speaks for.
+ * Where a request comes from: the other end of the connection, or, if that is one of the configured proxies, the client that it
+ * names.
  *
  * <p>A proxy adds at the end what it has seen itself. So the right-most entry of the last header line is believed, and no other: what stands
  * before it is what the client sent. If it is no address, the request is the proxy's own.

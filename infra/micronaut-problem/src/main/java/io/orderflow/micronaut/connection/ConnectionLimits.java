@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param bodyWithin until its body has arrived, from the header on
  * @param idleFor without a request
  * @param stalledFor an answer whose reader takes nothing of it
- * @param proxies addresses or networks ({@code 10.1.2.3}, {@code 10.1.0.0/16}, {@code fd00::/8}) that say whom they speak for
+ * @param proxies addresses or networks ({@code 10.1.2.3}, {@code 10.1.0.0/16}, {@code fd00::/8}) that name the client they
+ *     speak for
  * @param addressHeader in which they do; believed from no other
  */
 @ConfigurationProperties("connections")

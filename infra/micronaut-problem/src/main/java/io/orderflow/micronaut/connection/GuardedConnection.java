@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One connection, and whether it takes too long over what it is doing. Its event loop only notes what that is, without a clock or a timer;
- * once in a while somebody {@linkplain #look looks} whether it is still the same.
+ * One connection, and whether it takes too long over what it is doing. Its event loop only notes what that is, without a clock
+ * or a timer; a periodic {@linkplain #look look} checks whether that is still the same.
  */
 final class GuardedConnection {
 
@@ -46,13 +46,13 @@ final class GuardedConnection {
     private boolean answerBegun;
     private int unanswered;
 
-    // Of whoever looks.
+    // Used by look() alone.
     private int seenStep = FRESH;
     private long seenAt;
     private long seenPending;
     private long movingAt;
 
-    /** @param tooLate what a client is told whose request does not arrive in time: a problem document */
+    /** @param tooLate the answer to a request that does not arrive in time: a problem document */
     GuardedConnection(Channel channel, ConnectionLimits limits, byte[] tooLate, long nanos) {
         this.channel = channel;
         this.limits = limits;
@@ -75,7 +75,7 @@ final class GuardedConnection {
         }
     }
 
-    /** By one thread at a time. Ends the connection if it has been at the same for too long. */
+    /** By one thread at a time. Ends the connection if it has been in the same step for too long. */
     void look(long nanos) {
         int now = step.getAcquire();
         if (now != seenStep) {
@@ -117,7 +117,7 @@ final class GuardedConnection {
         }
         boolean mayBeTold = bodyAwaited ? unanswered > 0 && !answerBegun : headerBegun && unanswered == 0;
         if (mayBeTold) {
-            // From the end of the pipeline: whoever completes answers completes this one.
+            // From the end of the pipeline: the handlers that complete other answers complete this one.
             channel.writeAndFlush(timeout()).addListener(ChannelFutureListener.CLOSE);
         } else {
             channel.close();

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whom we believe when they say whom they speak for. */
+/** The proxies that are trusted to name their client. */
 @Singleton
 final class Proxies {
 
@@ -36,7 +36,7 @@ final class Proxies {
     private static IpFilterRule network(String text) {
         String[] parts = text.strip().split("/", 2);
         boolean isIpv4 = NetUtil.isValidIpV4Address(parts[0]);
-        // Names are not looked up: who answers for a name would be believed.
+        // Names are not looked up: a DNS answer would decide which address is believed.
         if (!isIpv4 && !NetUtil.isValidIpV6Address(parts[0])) {
             throw malformed(text, null);
         }

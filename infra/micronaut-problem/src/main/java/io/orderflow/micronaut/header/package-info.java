@@ -1,4 +1,4 @@
-/** What every answer tells browsers and caches, unless it tells them something of its own. */
+/** The headers for browsers and caches that every answer has, unless it sets its own. */
 @NullMarked
 package io.orderflow.micronaut.header;
 

@@ -9,8 +9,9 @@ import io.orderflow.micronaut.problem.ProblemException;
  * The client's name for one request, as in the IETF draft "The Idempotency-Key HTTP Header Field": 1 to 128 visible ASCII
  * characters; quotes around it are part of it.
  *
- * <p>One header line with one value. A second line is refused even if it says the same, and so is a comma: what a proxy makes of two
- * lines is one with a comma (RFC 9110, section 5.3), and a key that is one request for one recipient must not be two for another.
+ * <p>One header line with one value. A second line is refused even if it has the same value, and so is a comma: what a proxy
+ * makes of two lines is one with a comma (RFC 9110, section 5.3), and a key that is one request for one recipient must not be
+ * two for another.
  */
 public final class IdempotencyKey {
 

@@ -24,7 +24,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
 
     /**
-     * @param found up to {@code limit + 1} items: the one too many only tells that there is a next page
+     * @param found up to {@code limit + 1} items: the extra one only shows that there is a next page
      * @param key what an item is found by
      */
     public static <T> Page<T> of(List<T> found, int limit, Function<T, String> key) {

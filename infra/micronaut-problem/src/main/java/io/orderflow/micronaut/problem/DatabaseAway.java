@@ -6,8 +6,9 @@ import java.sql.SQLTransientException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises that a database can't answer now, whatever layers have wrapped it: it was not reached, or it rolled back a deadlock or
- * a wait for a lock. A repeat may succeed. What it refuses for its content is never that: a repeat would be refused again.
+ * Recognises that a database can't answer now, whatever layers have wrapped it: it was not reached, or it rolled back a
+ * deadlock or a wait for a lock. A repeat may succeed. A refusal of the content does not count: a repeat would be refused
+ * again.
  */
 final class DatabaseAway {
 

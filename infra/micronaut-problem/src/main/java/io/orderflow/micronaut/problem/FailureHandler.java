@@ -17,7 +17,7 @@ final class FailureHandler implements ExceptionHandler<Throwable, HttpResponse<?
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
-    /** How the operating systems say that the other side is gone. */
+    /** Operating systems' messages for a connection that the peer closed. */
     private static final Pattern CONNECTION_LOST = Pattern.compile(
             ".*(connection (reset|closed|abort|broken)|broken pipe).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

@@ -22,7 +22,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What a failed request is told: one place for everything that Micronaut itself throws at a bad request. */
+/** The answer to a failed request: one place for everything that Micronaut itself throws at a bad request. */
 final class ProblemOfFailure {
 
     /** Not public. */
@@ -48,7 +48,7 @@ final class ProblemOfFailure {
                 Optional.of(ofStatus(415).detail("Accepted: " + listed(media.getAcceptableContentTypes())));
             case ContentLengthExceededException tooLarge -> Optional.of(ofStatus(413));
             case HttpPostRequestDecoder.ErrorDataDecoderException form -> Optional.of(ProblemTypes.MALFORMED_FORM);
-            // So Micronaut tells of a form's percent-encoded bytes that are no UTF-8.
+            // Micronaut's way to report a form's percent-encoded bytes that are no UTF-8.
             case IllegalStateException undecodable
             when undecodable.getCause() instanceof CharacterCodingException -> Optional.of(ProblemTypes.MALFORMED_FORM);
             // Now and then, when a field's value comes in two pieces, of which the first can't be converted.

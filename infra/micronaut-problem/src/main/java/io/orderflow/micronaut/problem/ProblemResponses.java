@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one door through which every error answer of Micronaut leaves: each of its exception handlers, its routing and its
- * security ask this bean for the body. Logs one line per refused request; an internal error is logged with its stack and
- * with the id that the client gets.
+ * The one source of every error answer of Micronaut: each of its exception handlers, its routing and its security ask this bean
+ * for the body. Logs one line per refused request; an internal error is logged with its stack and with the id that the client
+ * gets.
  */
 @Singleton
 @Replaces(ErrorResponseProcessor.class)

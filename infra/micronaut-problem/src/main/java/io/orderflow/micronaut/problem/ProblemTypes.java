@@ -50,7 +50,7 @@ final class ProblemTypes {
 
     private ProblemTypes() {}
 
-    /** RFC 9457's {@code about:blank} says no more than the status does. */
+    /** RFC 9457's {@code about:blank} carries no more than the status. */
     static Problem ofStatus(int status, String reason) {
         Problem known = BY_STATUS.get(status);
         return known != null ? known : new Problem("about:blank", reason, status, null, null, Map.of());

@@ -15,8 +15,8 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 401 with a challenge (RFC 6750) that says what is wrong with the token, the same for every token that this issuer has not signed;
- * 403 for a good token without the role.
+ * 401 with a challenge (RFC 6750) that names what is wrong with the token, the same for every token that this issuer has not
+ * signed; 403 for a good token without the role.
  */
 @Singleton
 @Replaces(DefaultAuthorizationExceptionHandler.class)

@@ -3,7 +3,7 @@ package io.orderflow.micronaut.problem;
 import io.orderflow.json.Misfit;
 import java.util.List;
 
-/** Says where a JSON body is wrong. */
+/** Reports where a JSON body is wrong. */
 final class UnreadableBody {
 
     private UnreadableBody() {}

@@ -21,8 +21,8 @@ import org.reactivestreams.Publisher;
 
 /**
  * Reads a request's bearer token. A token that was found good is remembered for as long as it is valid and the issuer's keys do
- * not change, so that its signature costs once; nothing is remembered of one that was refused. Keys are in memory, so nothing is
- * waited for, except when a token names a key that this service does not know yet.
+ * not change, so that its signature is checked once; a refused token is not remembered. Keys are in memory, so no request
+ * waits, except when a token names a key that this service does not know yet.
  */
 @Singleton
 @Replaces(TokenAuthenticationFetcher.class)

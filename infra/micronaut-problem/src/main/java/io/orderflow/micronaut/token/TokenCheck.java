@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that decides whether a bearer token is good: signature first, then what it says (RFC 8725, RFC 9068). A reason is
+ * The one place that decides whether a bearer token is good: signature first, then its claims (RFC 8725, RFC 9068). A reason is
  * given only for a token whose signature is right; it is a constant and quotes nothing.
  */
 @Singleton

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The issuer's public keys, in memory. Fetched at the start, every minute, and when a token names a key that is not known, then at
- * most once in two seconds however many such tokens come. While the issuer is away the last keys stay in force.
+ * The issuer's public keys, in memory. Fetched at the start, every minute, and when a token names a key that is not known, then
+ * at most once in two seconds however many such tokens come. While the issuer is unavailable the last keys stay in force.
  */
 @Singleton
 final class TokenKeys {

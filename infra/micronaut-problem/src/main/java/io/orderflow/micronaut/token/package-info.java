@@ -1,4 +1,4 @@
-/** Who asks: bearer tokens as every service reads them. */
+/** The caller's identity: bearer tokens as every service reads them. */
 @NullMarked
 package io.orderflow.micronaut.token;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whom a request comes from, as a service behind a proxy sees it, and as one without. */
+/** The address of a request's client, behind a proxy and without one. */
 class ClientAddressTest {
 
     private static EmbeddedServer behindProxy;

@@ -25,7 +25,7 @@ final class Wire implements AutoCloseable {
         return this;
     }
 
-    /** One character at a time, until the server has had enough. @return what it says to that */
+    /** One character at a time, until the server has had enough. @return its answer */
     String drip(String text) throws IOException {
         socket.setSoTimeout(STEP_MILLIS);
         for (int i = 0; i < text.length(); i++) {

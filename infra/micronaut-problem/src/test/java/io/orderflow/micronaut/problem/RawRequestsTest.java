@@ -114,7 +114,7 @@ class RawRequestsTest {
                         "\r\ncontent-security-policy: default-src 'none'; frame-ancestors 'none'\r\n");
     }
 
-    /** Everything the server says until it closes or has said a whole JSON object. */
+    /** Everything the server sends until it closes or has sent a whole JSON object. */
     private static String send(String bytes) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
             socket.setSoTimeout(5_000);

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Good and bad bearer tokens, and the key set that a server needs to tell them apart. */
+/** Good and bad bearer tokens, and the key set that a server needs to distinguish them. */
 public final class Tokens {
 
     private static final Path PUBLISHED = Path.of("target", "test-jwks.json").toAbsolutePath();
@@ -42,7 +42,7 @@ public final class Tokens {
         return SIGNER.sign("ada", "customer", Duration.ofMinutes(1));
     }
 
-    /** Signed by the right key, whatever it says. */
+    /** Signed by the right key, whatever its claims. */
     public static String signed(JWTClaimsSet claims) {
         return SIGNER.sign(claims);
     }

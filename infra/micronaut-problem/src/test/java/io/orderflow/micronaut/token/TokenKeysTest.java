@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a running service follows the keys of an issuer that changes, is away, or publishes something odd. */
+/** How a running service follows the keys of an issuer that changes, is unavailable, or publishes something odd. */
 class TokenKeysTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * Text members of annotations, placeholders resolved by this application's own environment.
  *
- * <p>Bean definitions are shared by all application contexts of a process, and once asked they go on answering with the
- * placeholders of the first. Two contexts in one process, as tests have them, may want different topics.
+ * <p>Bean definitions are shared by all application contexts of a process, and keep answering with the placeholders of the
+ * first that asks. Two contexts in one process, as tests have them, may want different topics.
  */
 @Singleton
 final class AnnotationText {

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the brokers delay a redelivery for as long as {@code rocketmq.consumer.delay-levels} says: a level is a place in the
- * broker's own list, so a different list means different delays. Each broker is asked until it has answered once; one that does not
- * tell this application's user is not asked again.
+ * Whether the brokers delay a redelivery as configured by {@code rocketmq.consumer.delay-levels}: a level is a place in the
+ * broker's own list, so a different list means different delays. Each broker is asked until it has answered once; one that
+ * refuses to answer this application's user is not asked again.
  */
 @Singleton
 final class BrokerDelays {

@@ -65,7 +65,7 @@ final class BrokerMessages {
                 bornAt(message));
     }
 
-    /** Its sender says when, and may say anything: what lies beyond the four-digit years that a database stores is cut to them. */
+    /** The sender sets the time, and may set any: what lies beyond the four-digit years that a database stores is cut to them. */
     static Instant bornAt(MessageExt message) {
         return Instant.ofEpochMilli(Math.clamp(message.getBornTimestamp(), FIRST_MILLIS, LAST_MILLIS));
     }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs an application's requests as its user at the broker, if it has one, and says in the log what to do when the broker refuses
- * one: RocketMQ's consumers would only ask again, without a word in the application's log.
+ * Signs an application's requests as its user at the broker, if it has one, and logs what to do when the broker refuses one:
+ * RocketMQ's consumers would only ask again, without a word in the application's log.
  */
 final class BrokerSignature implements RPCHook {
 

@@ -158,7 +158,7 @@ final class ClientMethod {
                 headers.put(header.name(), carried(value.toString(), header.name()));
             }
         }
-        // A message that says whose trace it belongs to does not belong to that of its sender.
+        // A message that names its own trace does not belong to its sender's.
         if (headers.getOrDefault(MessageTracing.TRACE_PARENT, "").isBlank()) {
             headers.remove(MessageTracing.TRACE_PARENT);
             tracing.inject(headers);

@@ -29,7 +29,7 @@ final class ClientSettings {
         client.setVipChannelEnabled(false);
     }
 
-    /** Who this application is at the broker. */
+    /** This application's identity at the broker. */
     RPCHook signature() {
         return signature;
     }

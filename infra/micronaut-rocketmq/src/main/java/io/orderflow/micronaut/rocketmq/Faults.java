@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Collects everything that is wrong, so that one start tells it all. */
+/** Collects everything that is wrong, so that one start reports it all. */
 final class Faults {
 
     private final List<IllegalArgumentException> found = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Consumes for one group: hands messages to its methods and tells the broker what came of each. */
+/** Consumes for one group: hands messages to its methods and reports to the broker what came of each. */
 final class GroupConsumer implements MessageListenerConcurrently {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupConsumer.class);
@@ -26,7 +26,7 @@ final class GroupConsumer implements MessageListenerConcurrently {
     private static final Duration SETTLE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration SETTLE_LOOK = Duration.ofMillis(1);
 
-    /** For failures of the library or of what surrounds the handler, of which the listener's own policy knows nothing. */
+    /** For failures of the library or of what surrounds the handler, which the listener's own policy does not cover. */
     private static final int UNFORESEEN_REDELIVERIES = 15;
 
     private static final Duration UNFORESEEN_DELAY = Duration.ofSeconds(10);
@@ -35,9 +35,9 @@ final class GroupConsumer implements MessageListenerConcurrently {
     private final DelayLadder ladder;
     private final PushConsumer.Builder builder;
     private final BrokerDelays delays;
-    // Handlers share it; stopping wants it alone, so it waits for those that run and holds up those that come.
+    // Handlers hold it shared, stopping exclusively: so stopping waits for running handlers and blocks new ones.
     private final ReentrantReadWriteLock running = new ReentrantReadWriteLock();
-    /** What each thread handled last: the client tells the broker about it after the handler has returned. */
+    /** What each thread handled last: the client reports it to the broker after the handler has returned. */
     private final Map<Thread, LastHandled> settling = new ConcurrentHashMap<>();
 
     private boolean stopping;
@@ -146,7 +146,7 @@ final class GroupConsumer implements MessageListenerConcurrently {
         }
     }
 
-    /** What fails outside the place that judges one delivery must not decide about those beside it: then each is settled alone. */
+    /** A failure outside the handling of single deliveries must not affect all of the batch: then each is settled alone. */
     private List<Settlement> settle(List<MessageExt> messages) {
         try {
             return group.settle(messages.stream()
@@ -189,7 +189,7 @@ final class GroupConsumer implements MessageListenerConcurrently {
             context.setDelayLevelWhenNextConsume(level);
             return ConsumeConcurrentlyStatus.RECONSUME_LATER;
         }
-        // One answer is all that the client takes for a batch: what is not acknowledged goes back one by one.
+        // The client takes only one answer for a batch: what is not acknowledged is sent back one by one.
         for (int i = 0; i < messages.size(); i++) {
             int level = level(settlements.get(i));
             if (level != 0 && !sendBack(messages.get(i), level, context.getMessageQueue())) {

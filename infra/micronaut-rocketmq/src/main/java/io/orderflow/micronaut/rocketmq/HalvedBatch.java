@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls a listener's method for all deliveries at once and, if that fails, for each half: so what is wrong with one of them is
- * found, and fails that one alone, in some 2 log2 n calls. What is not about any of them, such as a database that is away, is a
- * failure of all, and not asked for again.
+ * found, and fails that one alone, in some 2 log2 n calls. What is not about any of them, such as an unavailable database, is a
+ * failure of all, without further calls.
  */
 final class HalvedBatch implements BatchHandler {
 
@@ -26,7 +26,7 @@ final class HalvedBatch implements BatchHandler {
     /** What is called. */
     interface Method {
 
-        /** @throws RuntimeException if this delivery has no such arguments; it says nothing about those beside it */
+        /** @throws RuntimeException if this delivery has no such arguments; those beside it are not affected */
         @Nullable
         Object[] bind(Delivery delivery);
 

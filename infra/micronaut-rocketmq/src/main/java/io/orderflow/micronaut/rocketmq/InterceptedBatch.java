@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wraps each delivery of one batch in all interceptors: they see one message, its own answer and its own failure, as they would if
- * it came alone. The interceptors of all of them are entered, one inside the other, before the effect of those that they let
- * through; what one of them keeps back or fails is left out, and the others go on.
+ * Wraps each delivery of one batch in all interceptors: they see one message, its own answer and its own failure, as they would
+ * if it came alone. The interceptors of all of them are entered, one inside the other, before the effect of those that they let
+ * through; what one of them keeps back or fails is left out, and the others continue.
  */
 final class InterceptedBatch {
 

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Bodies as JSON, written and read as {@link EventJson} says; a {@code byte[]} travels as it is. Another {@link MessageCodec} bean
- * takes its place. Whatever text a body holds is the same after it was written and read, also half of a surrogate pair; whether
- * a value makes sense is for the consumer to judge, member by member.
+ * Bodies as JSON, written and read as defined by {@link EventJson}; a {@code byte[]} travels as it is. Another {@link
+ * MessageCodec} bean takes its place. Whatever text a body holds is the same after it was written and read, also half of a
+ * surrogate pair; whether a value makes sense is for the consumer to judge, member by member.
  */
 @Singleton
 @Secondary

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Whether the tables that this library writes are there, for as far as the application needs them: without {@code tx_fence} every
  * transactional publication is rolled back, without {@code delivery_failure} dead letters have no reason.
  *
- * <p>The database is asked until a table was found, and again after it refused a write. A database that is away says nothing about
- * its tables.
+ * <p>The database is asked until a table was found, and again after it refused a write. An unavailable database is no evidence
+ * about its tables.
  */
 @Singleton
 final class LibraryTables {
@@ -56,7 +56,7 @@ final class LibraryTables {
         return troubles;
     }
 
-    /** A fence could not be written: perhaps its table has gone. */
+    /** A fence could not be written: its table may have been dropped. */
     void fenceRefused() {
         found.remove(FENCE);
     }

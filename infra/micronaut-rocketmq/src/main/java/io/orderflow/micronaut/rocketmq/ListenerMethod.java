@@ -86,7 +86,7 @@ final class ListenerMethod {
                                 : null));
     }
 
-    /** A settlement does not tell all: not "later" from "failed", nor what failed for good. The attempt does. */
+    /** A settlement does not distinguish "later" from "failed", nor show what failed for good. The attempt does. */
     private static DeliveryOutcome outcome(Attempt attempt, Settlement settlement) {
         return switch (settlement) {
             case Settlement.Acknowledge acknowledged when attempt instanceof Attempt.Failed -> DeliveryOutcome.FAILED;

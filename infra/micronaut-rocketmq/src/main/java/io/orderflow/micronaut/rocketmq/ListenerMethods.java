@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.rocketmq.common.MixAll;
 
-/** Reads a listener method's annotations once and builds its pipeline, or says what is wrong with them. */
+/** Reads a listener method's annotations once and builds its pipeline, or reports what is wrong with them. */
 @Singleton
 final class ListenerMethods {
 
@@ -70,7 +70,7 @@ final class ListenerMethods {
         this.observers = observers;
     }
 
-    /** An annotation on the class makes all its methods visible; those that ask for nothing of a message are its own affair. */
+    /** An annotation on the class makes all its methods visible; only marked ones, or with a message's argument, are listeners. */
     static boolean isListener(ExecutableMethod<?, ?> method) {
         // A method without annotations reports its class's as its own.
         boolean marked = !method.hasDeclaredAnnotation(RocketMQListener.class)
@@ -138,7 +138,7 @@ final class ListenerMethods {
         }
     }
 
-    /** The broker counts on from the attempts that a dead letter had where it died. */
+    /** The broker continues to count from the attempts that a dead letter had in its former group. */
     private static void checkDeadLetters(String topic, boolean broadcast, RedeliveryPolicy policy, String where) {
         if (topic.startsWith(MixAll.DLQ_GROUP_TOPIC_PREFIX) && !broadcast && policy.times() > 0) {
             throw new IllegalArgumentException(
@@ -184,7 +184,7 @@ final class ListenerMethods {
         }
     }
 
-    /** An interceptor may still put it off. */
+    /** An interceptor may still postpone it. */
     private static BatchHandler neverLater(BatchHandler effect) {
         return deliveries -> effect.handle(deliveries).stream()
                 .map(attempt -> attempt instanceof Attempt.Answered(Handled.Later later)

@@ -18,7 +18,7 @@ final class MessageChunks {
     /** Lengths and checksums of one message in a batch, and the properties that the client adds: unique id and flags. */
     private static final int BYTES_AROUND = 256;
 
-    /** What a chunk's format can say about the length of a message's properties. */
+    /** The largest length of a message's properties that a chunk's format can hold. */
     private static final int MOST_PROPERTY_BYTES = Short.MAX_VALUE;
 
     private static final int MOST_BYTES_OF_A_CHAR = 3;
@@ -32,7 +32,7 @@ final class MessageChunks {
         for (OutgoingMessage each : messages) {
             var message = BrokerMessages.outgoing(each);
             int properties = BYTES_AROUND + propertyBytes(message.getProperties());
-            // Goes alone, as if it had been sent alone: client and broker say what they think of it.
+            // Sent alone, as if it were no member of a batch: client and broker report what is wrong with it.
             boolean alone = properties > MOST_PROPERTY_BYTES;
             long size = alone ? MOST_BYTES : (long) properties + each.body().length;
             if (!chunk.isEmpty() && bytes + size > MOST_BYTES) {

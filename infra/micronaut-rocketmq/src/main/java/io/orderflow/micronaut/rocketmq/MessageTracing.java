@@ -78,7 +78,7 @@ final class MessageTracing {
         var linked = new HashSet<String>();
         for (Delivery delivery : deliveries) {
             String sender = delivery.headers().get(TRACE_PARENT);
-            // What was sent together has one sender.
+            // Messages sent together have one sender.
             if (sender != null && linked.add(sender)) {
                 builder.addLink(Span.fromContext(sender(delivery)).getSpanContext());
             }

@@ -58,7 +58,7 @@ final class ObservedMessages {
                 delivery.bornAt());
     }
 
-    /** The sender's, which a batch's own span is not; the current span's where the sender told none. */
+    /** The sender's, which a batch's own span is not; the current span's where the sender gave none. */
     private static @Nullable String traceId(Map<String, String> headers) {
         String parent = headers.get(MessageTracing.TRACE_PARENT);
         if (parent != null && parent.length() > TRACE_ID_END) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everybody who wants to know. None of them can fail what they are told about. */
+/** The application's observers. None of them can make the observed step fail. */
 @Singleton
 final class Observers {
 
@@ -33,7 +33,7 @@ final class Observers {
         return observers.length == 0;
     }
 
-    /** @param step made from when it began; only if there is somebody to tell */
+    /** @param step made from when it began; only if there is an observer */
     void tell(long nanos, Function<Instant, MessageStep> step) {
         if (observers.length == 0) {
             return;

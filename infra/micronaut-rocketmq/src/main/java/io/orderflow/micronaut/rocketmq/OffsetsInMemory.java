@@ -10,7 +10,7 @@ import org.apache.rocketmq.client.consumer.store.ReadOffsetType;
 import org.apache.rocketmq.common.message.MessageQueue;
 
 /**
- * How far a broadcast's consumer has come, for as long as it runs: a queue that went away with its broker goes on where it
+ * How far a broadcast's consumer has come, for as long as it runs: a queue that was lost with its broker continues where it
  * stood. RocketMQ's own store keeps a file in the user's home folder.
  */
 final class OffsetsInMemory implements OffsetStore {
@@ -51,7 +51,7 @@ final class OffsetsInMemory implements OffsetStore {
         // Kept in memory.
     }
 
-    /** The client calls it whenever it takes up a queue, just before it asks for the offset: only the freeze may go. */
+    /** The client calls it whenever it is assigned a queue, before it asks for the offset: removes only the freeze. */
     @Override
     public void removeOffset(MessageQueue queue) {
         reached.computeIfPresent(queue, (_, offset) -> new ControllableOffset(offset.getOffset()));
@@ -67,6 +67,6 @@ final class OffsetsInMemory implements OffsetStore {
 
     @Override
     public void updateConsumeOffsetToBroker(MessageQueue queue, long offset, boolean oneWay) {
-        // The broker keeps no account of broadcasts.
+        // The broker keeps no offsets of broadcasts.
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class OpenTransactions {
 
-    /** The status of a method that has suspended transactions: nothing else tells it from one that has a transaction. */
+    /** The status of a method that has suspended transactions: nothing else distinguishes it from one that has a transaction. */
     private static final String NONE = "NoTxTransactionStatus";
 
     private final BeanProvider<TransactionOperations<Connection>> beans;
@@ -39,7 +39,7 @@ final class OpenTransactions {
         return false;
     }
 
-    /** Asked for when they are needed first: they are made of the connections that ask. */
+    /** Fetched when first needed: they are made of the connections that use this class. */
     private List<TransactionOperations<Connection>> all() {
         var known = all;
         if (known == null) {

@@ -16,12 +16,12 @@ import org.apache.rocketmq.remoting.protocol.heartbeat.MessageModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** RocketMQ's push consumer with the two doors that it keeps inside. */
+/** RocketMQ's push consumer with access to its internals. */
 final class PushConsumer extends DefaultMQPushConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(PushConsumer.class);
 
-    /** Attempts to tell the broker about this consumer; after that the client does it in its own time. */
+    /** Attempts to register this consumer at the broker; after that the client does it in its own time. */
     private static final int HEARTBEATS = 20;
 
     private static final Duration HEARTBEAT_PAUSE = Duration.ofMillis(50);
@@ -31,7 +31,7 @@ final class PushConsumer extends DefaultMQPushConsumer {
     }
 
     /**
-     * Starts and takes up its queues at once. The client's own start gives up on both, for up to 20 s, when the producer or
+     * Starts and is assigned its queues at once. The client's own start gives up on both, for up to 20 s, when the producer or
      * another group happens to send a heartbeat at that moment.
      */
     void startAtOnce() throws MQClientException {
@@ -42,7 +42,7 @@ final class PushConsumer extends DefaultMQPushConsumer {
         client().rebalanceImmediately();
     }
 
-    @SuppressWarnings("deprecation") // the only door to the offset store
+    @SuppressWarnings("deprecation") // the only access to the offset store
     private void takeBroadcasts() {
         setMessageModel(MessageModel.BROADCASTING);
         setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_LAST_OFFSET);
@@ -86,7 +86,10 @@ final class PushConsumer extends DefaultMQPushConsumer {
         return defaultMQPushConsumerImpl.getmQClientFactory();
     }
 
-    /** Makes consumers as {@code rocketmq.consumer.*} wants them. A consumer starts at most once, so each try needs a new one. */
+    /**
+     * Makes consumers as configured by {@code rocketmq.consumer.*}. A consumer starts at most once, so each try needs a new
+     * one.
+     */
     @Singleton
     static final class Builder {
 
@@ -106,7 +109,7 @@ final class PushConsumer extends DefaultMQPushConsumer {
             if (group.broadcast()) {
                 consumer.takeBroadcasts();
             } else {
-                // A new group must see what was sent before its first member came.
+                // A new group must see what was sent before its first member started.
                 consumer.setConsumeFromWhere(ConsumeFromWhere.CONSUME_FROM_FIRST_OFFSET);
             }
             consumer.setAllocateMessageQueueStrategy(new DistinctClientAllocation());

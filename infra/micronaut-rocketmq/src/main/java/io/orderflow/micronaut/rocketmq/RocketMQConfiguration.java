@@ -46,7 +46,7 @@ public record RocketMQConfiguration(
         }
     }
 
-    /** What RocketMQ's clients are made with, so that the broker knows who asks. */
+    /** What RocketMQ's clients are made with, so that the broker can identify the caller. */
     public RPCHook signature() {
         return accessKey == null || secretKey == null || accessKey.isBlank()
                 ? BrokerSignature.ofNoUser()

@@ -56,7 +56,7 @@ final class RocketMQHalfMessages implements HalfMessages {
         }
         long nanos = System.nanoTime() - begun;
         observers.tell(nanos, at -> new HalfMessageStored(ObservedMessages.of(half), at, nanos));
-        // Unless the transaction says how it ended, nobody knows: the check-back will ask its fence.
+        // Unless the transaction reports its end, the verdict is unknown: the check-back will ask the fence.
         var verdict = Verdict.UNKNOWN;
         try {
             verdict = local.get();
@@ -89,7 +89,7 @@ final class RocketMQHalfMessages implements HalfMessages {
             throw notStored(message, "interrupted", interrupted);
         }
         if (result.getSendStatus() != SendStatus.SEND_OK) {
-            // It may or may not be on disk; nobody will ever commit it.
+            // It may or may not be on disk; it will never be committed.
             end(producer, half, result, Verdict.ROLLBACK);
             throw new HalfMessageNotStoredException(
                     "Half message %s for %s: %s".formatted(message.key(), message.topic(), result.getSendStatus()));

@@ -18,8 +18,8 @@ import org.reactivestreams.Publisher;
  * Up while every topic of this application has a reachable broker, every listener group runs, and the tables that the library
  * writes are there. Asks name server and broker with a time limit, on a thread of its own.
  *
- * <p>Readiness includes it, so an instance whose RocketMQ settings are wrong never counts as ready. Where reads should go on
- * while the broker is away, leave it out: {@code endpoints.health.rocketmq.enabled=false}.
+ * <p>Readiness includes it, so an instance whose RocketMQ settings are wrong never counts as ready. Where reads should continue
+ * while the broker is unavailable, leave it out: {@code endpoints.health.rocketmq.enabled=false}.
  */
 @Singleton
 @Requires(classes = HealthIndicator.class, beans = HealthEndpoint.class)

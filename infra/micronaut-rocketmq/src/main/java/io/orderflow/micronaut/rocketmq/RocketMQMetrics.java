@@ -4,18 +4,18 @@ import io.orderflow.messaging.publish.Verdict;
 import io.orderflow.micronaut.rocketmq.observe.DeliveryOutcome;
 import java.util.function.IntSupplier;
 
-/** What is measured; who measures it is the application's choice. Timers are made once and looked up never. */
+/** What is measured; the application chooses the implementation. Timers are made once and never looked up. */
 interface RocketMQMetrics {
 
-    /** @return what to tell about every publication of this kind */
+    /** @return the timer for every publication of this kind */
     PublishTimer publishTimer(String topic, String tag);
 
-    /** @return what to tell about every delivery of this kind */
+    /** @return the timer for every delivery of this kind */
     ConsumeTimer consumeTimer(String group, String topic, String tag);
 
     void checkBackAnswered(Verdict verdict);
 
-    /** A step of a message could not be told to a {@code MessageObserver}. */
+    /** A step of a message could not be reported to a {@code MessageObserver}. */
     void observerFailed();
 
     /**

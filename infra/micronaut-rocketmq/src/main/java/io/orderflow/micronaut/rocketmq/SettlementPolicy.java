@@ -12,7 +12,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of deliveries once their handler has had them. */
+/** What becomes of deliveries after their handler. */
 @FunctionalInterface
 interface SettlementPolicy {
 
@@ -24,12 +24,12 @@ interface SettlementPolicy {
      */
     List<Settlement> settle(List<Delivery> deliveries, List<Attempt> attempts);
 
-    /** A failure comes back as {@code policy} says, and then is a dead letter. */
+    /** A failure is redelivered by {@code policy}, and then is a dead letter. */
     static SettlementPolicy redelivering(RedeliveryPolicy policy, FailureJournal journal) {
         return new SettleDelivery(policy, journal)::settle;
     }
 
-    /** A broadcast's: the broker keeps no account of who has had it, so there is one attempt and a line in the log. */
+    /** A broadcast's: the broker does not record which consumers received it, so there is one attempt and a line in the log. */
     static SettlementPolicy once() {
         return (deliveries, attempts) -> {
             for (int i = 0; i < deliveries.size(); i++) {

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The one producer of an application, shared by all its clients.
  *
- * <p>It connects in the background and can be asked for before that: a broker that is away at start delays
- * publications, nothing else.
+ * <p>It connects in the background and can be asked for before that: a broker that is unavailable at start delays publications,
+ * nothing else.
  */
 @Singleton
 final class SharedProducer {

@@ -33,7 +33,7 @@ final class TransactionProducer extends TransactionMQProducer {
         return send(message);
     }
 
-    /** One way: nobody learns whether the broker got it. */
+    /** One way: the result of the request is not known. */
     void end(Message message, SendResult half, LocalTransactionState state) throws Exception {
         defaultMQProducerImpl.endTransaction(message, half, state, null);
     }

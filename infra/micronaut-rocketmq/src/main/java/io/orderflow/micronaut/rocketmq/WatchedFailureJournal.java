@@ -7,7 +7,7 @@ import io.orderflow.messaging.consume.Settlement;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** The application's {@link FailureJournal}; counts what it can't store, and remembers for health what it was refused last. */
+/** The application's {@link FailureJournal}; counts what it can't store, and keeps the last refusal for the health check. */
 @Singleton
 final class WatchedFailureJournal {
 
@@ -20,7 +20,7 @@ final class WatchedFailureJournal {
         this.metrics = metrics;
     }
 
-    /** What deliveries are settled with. */
+    /** The journal with which deliveries are settled. */
     FailureJournal journal() {
         return this::store;
     }

@@ -126,7 +126,7 @@ class BroadcastIT {
         assertThat(listener.applied).contains(key);
     }
 
-    /** A new instance listens from its first look at the topic on, which nobody is told. */
+    /** A new instance listens from its first look at the topic, a moment that is not reported. */
     private void awaitListening(TestApplication sender, TestApplication listening) {
         await().atMost(PATIENCE).until(() -> {
             send(sender, PROBE);

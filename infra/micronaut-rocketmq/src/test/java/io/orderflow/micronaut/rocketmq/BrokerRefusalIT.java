@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** What an application says whose user the broker doesn't know. */
+/** What an application logs if the broker does not know its user. */
 class BrokerRefusalIT {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(BrokerSignature.class);

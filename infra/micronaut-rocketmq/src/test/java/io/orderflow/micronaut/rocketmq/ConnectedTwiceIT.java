@@ -19,7 +19,7 @@ import org.apache.rocketmq.remoting.protocol.heartbeat.ConsumerData;
 import org.apache.rocketmq.remoting.protocol.heartbeat.HeartbeatData;
 import org.junit.jupiter.api.Test;
 
-/** A client has connected anew, and the broker has not yet noticed that the old connection is of no use. */
+/** A client has reconnected, and the broker has not yet noticed that the old connection is of no use. */
 class ConnectedTwiceIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -73,7 +73,7 @@ class ConnectedTwiceIT {
         return client;
     }
 
-    /** What the client itself says. */
+    /** What the client itself sends. */
     private static HeartbeatData heartbeat(MQClientInstance client, String group) {
         var running = client.selectConsumer(group);
         var consumer = new ConsumerData();

@@ -162,7 +162,7 @@ class ConsumingIT {
 
     @Test
     void one_bad_message_spoils_nothing_for_the_rest_of_its_batch() throws Exception {
-        // Sent before anybody listens, so that they come in batches.
+        // Sent before a consumer listens, so that they come in batches.
         var properties = TestApplication.properties("fixture.listener", "batch");
         List<String> keys = IntStream.range(0, 100).mapToObj(i -> key + "-" + i).toList();
         try (var sender = TestApplication.on(without(properties, "fixture.listener"))) {

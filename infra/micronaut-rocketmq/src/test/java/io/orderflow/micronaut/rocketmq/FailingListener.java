@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Does what a test tells it to. */
+/** Does what a test sets. */
 @RocketMQListener(value = "${fixture.group}", threads = 4)
 @Topic("${fixture.topic}")
 @Redelivery(times = 2, first = "1s", growingBy = 2, upTo = "10s")

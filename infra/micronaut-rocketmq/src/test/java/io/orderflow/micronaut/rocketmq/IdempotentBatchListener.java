@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes what the gate lets through, all or nothing, after what a test tells it to do first. */
+/** Takes what the gate lets through, all or nothing, after what a test sets to be done first. */
 @RocketMQListener(value = "${fixture.group}", threads = 2, batch = 64)
 @Requires(property = "fixture.listener", value = "idempotent-batch")
 class IdempotentBatchListener {
@@ -26,7 +26,7 @@ class IdempotentBatchListener {
 
     final List<List<String>> calls = new CopyOnWriteArrayList<>();
     final List<String> applied = new CopyOnWriteArrayList<>();
-    /** It waits until a test has said what to do. */
+    /** It waits until a test has set this. */
     final CompletableFuture<Behaviour> behaviour = new CompletableFuture<>();
 
     @Topic("${fixture.topic}")

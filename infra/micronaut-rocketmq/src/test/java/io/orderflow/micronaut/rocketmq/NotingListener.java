@@ -13,14 +13,14 @@ import io.orderflow.micronaut.rocketmq.annotation.Topic;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes its effect through a repository, and sends a message that tells of it. */
+/** Writes its effect through a repository, and sends a message about it. */
 @RocketMQListener(value = "${fixture.group}", threads = 2)
 @Topic("${fixture.topic}")
 @Redelivery(times = 0)
 @Requires(property = "fixture.listener", value = "noting")
 class NotingListener {
 
-    /** By key: whether the note was there when the message that tells of it came. */
+    /** By key: whether the note was there when the message about it came. */
     final Map<String, Boolean> told = new ConcurrentHashMap<>();
 
     private final Notes notes;

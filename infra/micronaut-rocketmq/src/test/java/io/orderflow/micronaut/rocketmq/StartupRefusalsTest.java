@@ -26,7 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What can't work does not start, and the message says what to do. */
+/** What can't work does not start, and the message names what to do. */
 class StartupRefusalsTest {
 
     @ParameterizedTest

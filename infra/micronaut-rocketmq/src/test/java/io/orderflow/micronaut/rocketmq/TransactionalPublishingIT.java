@@ -135,7 +135,7 @@ class TransactionalPublishingIT {
 
     @Test
     void an_instance_that_has_sent_nothing_answers_for_one_that_is_gone() {
-        // Several, because the broker may ask about one or two before their sender is gone.
+        // Several, because the broker may ask about one or two before their sender has ended.
         List<String> keys = IntStream.range(0, 10).mapToObj(i -> key + "-" + i).toList();
         try (var gone = application.another()) {
             gone.bean(Verdicts.class).lost = true;

@@ -125,7 +125,7 @@ final class RecordOperatorActions implements Ordered {
                 blocking);
     }
 
-    /** It is done, and by whom is written already. */
+    /** The action is done, and its operator is recorded already. */
     private void end(OperatorAction ended) {
         try {
             actions.add(ended);
@@ -191,7 +191,7 @@ final class RecordOperatorActions implements Ordered {
         }
     }
 
-    /** Knows who asks, and what for. */
+    /** After security: operator and route are known. */
     @Override
     public int getOrder() {
         return ServerFilterPhase.SECURITY.after();

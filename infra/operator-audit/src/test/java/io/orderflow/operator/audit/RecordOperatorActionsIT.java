@@ -44,7 +44,7 @@ class RecordOperatorActionsIT {
             return Clock.systemUTC();
         }
 
-        /** Believes what it is told: who asks is not what is tested here. */
+        /** Accepts any claimed identity: authentication is not tested here. */
         @Singleton
         AuthenticationFetcher<HttpRequest<?>> people() {
             return request -> Publishers.just(Authentication.build(

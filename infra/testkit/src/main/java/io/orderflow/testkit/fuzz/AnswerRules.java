@@ -103,7 +103,7 @@ final class AnswerRules {
         if (answer.status() < 400) {
             return Stream.empty();
         }
-        // Pages for operators tell them of failures, by name, and quote what was stored of them.
+        // Pages for operators report failures, by name, and quote what was stored of them.
         boolean isPage = hasPages && answer.header("content-type").startsWith(HTML);
         var leak = isPage ? STACK.matcher(QUOTED.matcher(answer.text()).replaceAll("")) : LEAK.matcher(answer.text());
         return leak.find() ? Stream.of("tells of its insides: " + Attempt.shortened(answer.text())) : Stream.empty();

@@ -23,7 +23,7 @@ final class OddRequests {
         this.bodies = Map.copyOf(bodies);
     }
 
-    /** @param identity headers that say who asks */
+    /** @param identity headers that identify the caller */
     List<Attempt> systematic(FuzzedRoute route, List<String> identity) {
         var attempts = new ArrayList<Attempt>();
         Attempt good = Attempt.of(route, path(route, 0), identity);
@@ -34,7 +34,7 @@ final class OddRequests {
             attempts.add(withoutOverridden(good, headers).with(headers));
         }
         if (identity.isEmpty()) {
-            // What is in them is read after who asks; and where that is no matter, the others are asked the same.
+            // Their content is read after the identity; where that does not matter, other identities try the same.
             return attempts;
         }
         for (String variable : route.variables()) {

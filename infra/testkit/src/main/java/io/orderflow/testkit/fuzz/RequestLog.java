@@ -29,7 +29,7 @@ final class RequestLog implements AutoCloseable {
         }
     };
 
-    /** @param foreign loggers, by the beginning of their names, that speak of other things than requests */
+    /** @param foreign loggers, by the beginning of their names, that report other things than requests */
     RequestLog(List<String> foreign) {
         this.foreign = List.copyOf(foreign);
         appender.setContext(root.getLoggerContext());

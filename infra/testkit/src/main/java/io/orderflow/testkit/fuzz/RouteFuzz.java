@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Sends odd requests to every route that a running service has, as its router tells, so that no route can be forgotten. Fails
- * on any answer of 5xx, on a refusal that is neither a problem (RFC 9457) nor, where there are such, a page; on an
- * answer without the headers of every answer; on a broken body that is taken; on any stack trace or ERROR in the log.
+ * Sends odd requests to every route that a running service has, by its router, so that no route can be forgotten. Fails on any
+ * answer of 5xx, on a refusal that is neither a problem (RFC 9457) nor, where there are such, a page; on an answer without the
+ * headers of every answer; on a broken body that is taken; on any stack trace or ERROR in the log.
  *
  * <p>Every place of every route is tried with every oddity; then several at once by chance, for which {@code -Dfuzz.seed} sets
  * another seed than the usual one.
@@ -55,7 +55,7 @@ public final class RouteFuzz {
         return new RouteFuzz(service.getBean(EmbeddedServer.class));
     }
 
-    /** Asks as that person too. @param headers such as {@code Authorization: Bearer …} */
+    /** Sends the requests as that person, too. @param headers such as {@code Authorization: Bearer …} */
     public RouteFuzz as(String person, String... headers) {
         identities.put(person, List.of(headers));
         return this;
@@ -94,7 +94,7 @@ public final class RouteFuzz {
         return this;
     }
 
-    /** What these loggers tell has other causes than requests. @param because why that must be */
+    /** What these loggers report has other causes than requests. @param because why that must be */
     public RouteFuzz notFromRequests(String logger, String because) {
         if (because.isBlank()) {
             throw new IllegalArgumentException("An exception needs a reason: " + logger);

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands every dead letter of every consumer group to {@link DeadMessages}, and tells the broker so only when it is safe
- * there. While it is not, the broker keeps it: nothing is sent back, nothing skipped.
+ * Hands every dead letter of every consumer group to {@link DeadMessages}, and acknowledges it to the broker only when it is
+ * safe there. While it is not, the broker keeps it: nothing is sent back, nothing skipped.
  *
  * <p>Topics of groups that are new are found within {@code dead-letters.discovery-interval}.
  */

@@ -15,12 +15,12 @@ import org.apache.rocketmq.tools.admin.DefaultMQAdminExt;
 
 /**
  * All dead-letter topics as one stream. Pulls, because a push consumer would send back what can't be stored yet, and a dead
- * letter that is sent back no longer tells whose it was. Each instance of the dashboard reads all of it: a letter that two
- * of them take is stored once.
+ * letter that is sent back no longer shows whose it was. Each instance of the dashboard reads all of it: a letter that two of
+ * them take is stored once.
  */
 final class DeadLetterTopics implements AutoCloseable {
 
-    /** Its offsets at the broker tell how far the dashboard has come. */
+    /** Its offsets at the broker show how far the dashboard has come. */
     static final String GROUP = "dashboard-dead-letters";
 
     /** Each queue has its own, waiting for messages at the broker. */

@@ -7,7 +7,7 @@ import java.util.List;
 public interface DeadMessages {
 
     /**
-     * Returns when all of them are safe. May be told the same one again.
+     * Returns when all of them are safe. May get the same one again.
      *
      * @throws Exception if one is not safe: all of them come again
      */

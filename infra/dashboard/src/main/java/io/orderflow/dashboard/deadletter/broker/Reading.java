@@ -30,7 +30,7 @@ final class Reading {
                 message.getTopic().substring(MixAll.DLQ_GROUP_TOPIC_PREFIX.length()),
                 "",
                 property(message, MessageConst.PROPERTY_RETRY_TOPIC),
-                // Absent from a message that somebody put there by hand.
+                // Absent from a message that was put there by hand.
                 message.getProperties().getOrDefault(MessageConst.PROPERTY_ORIGIN_MESSAGE_ID, message.getMsgId()),
                 message.getReconsumeTimes());
     }

@@ -71,7 +71,7 @@ public class Redelivery {
     }
 
     /**
-     * To everybody, as its sender would have.
+     * To the topic's consumers, as its sender would have.
      *
      * @return the new message's id
      * @throws NotRedeliveredException if the broker did not confirm it

@@ -1,4 +1,4 @@
-/** Takes dead letters from RocketMQ and sends them again; the only one here who knows how RocketMQ marks them. */
+/** Takes dead letters from RocketMQ and sends them again; the only package here that knows how RocketMQ marks them. */
 @NullMarked
 package io.orderflow.dashboard.deadletter.broker;
 

@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What whoever starts the broker may choose, read from {@code orderflow.broker.*} system properties.
+ * The broker's settings, read from {@code orderflow.broker.*} system properties.
  *
  * @param data everything that the broker writes goes below this folder
- * @param users file with who may do what; see {@link BrokerUsers}
+ * @param users file of the users and their rights; see {@link BrokerUsers}
  * @param brokerPort clients' port; the broker also listens on {@code brokerPort - 2}
  * @param checkAfter age at which a half message without a verdict gets its first check-back; must exceed {@code settleEvery},
  *     or committed messages are asked about, and delivered, again and again

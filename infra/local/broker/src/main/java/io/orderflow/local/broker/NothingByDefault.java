@@ -13,12 +13,13 @@ import org.apache.rocketmq.remoting.protocol.RemotingCommand;
 import org.apache.rocketmq.remoting.protocol.RequestCode;
 
 /**
- * Refuses to services what RocketMQ 5.5 has no rule for. It asks about the topics and groups that a request names, and lets
- * one that names none pass for every user, for example the creation of a whole list of topics. RocketMQ makes it by its name.
+ * Refuses to services what RocketMQ 5.5 has no rule for. It asks about the topics and groups that a request names, and lets one
+ * that names none pass for every user, for example the creation of a whole list of topics. RocketMQ instantiates it by its
+ * name.
  */
 public final class NothingByDefault extends DefaultAuthorizationProvider {
 
-    /** A producer comes and goes without a topic or group; a consumer asks whether its filter is understood. */
+    /** A producer registers and unregisters without a topic or group; a consumer asks whether its filter is understood. */
     private static final Set<Integer> HARMLESS =
             Set.of(RequestCode.HEART_BEAT, RequestCode.UNREGISTER_CLIENT, RequestCode.CHECK_CLIENT_CONFIG);
 

@@ -8,7 +8,7 @@ import org.apache.rocketmq.auth.authorization.model.Acl;
 import org.apache.rocketmq.auth.authorization.provider.AuthorizationMetadataProvider;
 import org.apache.rocketmq.auth.config.AuthConfig;
 
-/** Tells RocketMQ what each user may do. RocketMQ makes it by its name. */
+/** Provides RocketMQ with each user's rights. RocketMQ instantiates it by its name. */
 public final class RightsInFile implements AuthorizationMetadataProvider {
 
     private final BrokerUsers users =

@@ -52,9 +52,7 @@ final class RocketMqConfig {
                 .build();
     }
 
-    /**
-     * A connection proves once a minute who it is, and what it may do. It is not cheap even so: see ADR 0017.
-     */
+    /** A connection's user and rights are checked once a minute. It is not cheap even so: see ADR 0017. */
     private AuthConfig authConfig() {
         var config = new AuthConfig();
         config.setAuthenticationEnabled(true);

@@ -7,7 +7,7 @@ import org.apache.rocketmq.auth.authentication.model.User;
 import org.apache.rocketmq.auth.authentication.provider.AuthenticationMetadataProvider;
 import org.apache.rocketmq.auth.config.AuthConfig;
 
-/** Tells RocketMQ who its users are. RocketMQ makes it by its name. */
+/** Provides RocketMQ with its users. RocketMQ instantiates it by its name. */
 public final class UsersInFile implements AuthenticationMetadataProvider {
 
     private final BrokerUsers users =

@@ -57,7 +57,7 @@ public final class SigningKeys {
         return keys;
     }
 
-    /** Of a test or another short-lived process: gone with this JVM. */
+    /** Of a test or another short-lived process: deleted with this JVM. */
     public static SigningKeys temporary() throws IOException {
         Path folder = Files.createTempDirectory("orderflow-token-keys");
         folder.toFile().deleteOnExit();

@@ -76,7 +76,7 @@ record StackUnderTest(Path data, int offset) {
         return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }
 
-    /** As {@code infra/status --json} tells them. */
+    /** As {@code infra/status --json} prints them. */
     List<Map<String, Object>> processes() throws IOException, InterruptedException, ParseException {
         String json = script("status", "--json").output();
         return List.of(JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(json), "processes"));
@@ -139,8 +139,8 @@ record StackUnderTest(Path data, int offset) {
     }
 
     /**
-     * Purchase and order in the demo sale. A ticket that was given just before Redis was lost may be of an epoch that is
-     * over; it says so, and the customer buys again: once, for that answer comes when the new epoch has begun.
+     * Purchase and order in the demo sale. A ticket that was given just before Redis was lost may be of an epoch that is over;
+     * the answer names that reason, and the customer buys again: once, for that answer comes when the new epoch has begun.
      */
     String buy(String token) {
         var decision = decisionOn(purchase(token), token);

@@ -16,16 +16,16 @@ import java.util.concurrent.TimeUnit;
  * A process that never outlives this JVM, not even when this JVM is killed with SIGKILL, and that a terminal's Ctrl-C does
  * not reach. Its output goes to a file.
  *
- * <p>A few lines of shell start first: they leave a guard behind and then <em>become</em> the command, so that {@link #pid}
- * is the command's own. The guard reads a pipe that nobody writes to; the kernel ends that pipe when this JVM is gone.
+ * <p>A few lines of shell start first: they leave a guard behind and then <em>become</em> the command, so that {@link #pid} is
+ * the command's own. The guard reads a pipe that is never written to; the kernel closes that pipe when this JVM has ended.
  */
 public final class ChildProcess {
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final long LARGE_LOG = 16L << 20;
 
-    // A process id alone may have been given to somebody else meanwhile; id and start time together never are.
-    // What kill says of a child that ends between check and signal does not belong into the child's log.
+    // A process id alone may have been reused meanwhile; id and start time together never are. What kill prints about a child
+    // that ends between check and signal does not belong in the child's log.
     private static final String GUARD = """
             born() {
               if [ -r "/proc/$1/stat" ]; then
@@ -94,13 +94,13 @@ public final class ChildProcess {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /** SIGKILL. Returns when the process is gone. */
+    /** SIGKILL. Returns when the process has ended. */
     public void kill9() {
         process.destroyForcibly();
         awaitExit(STOP_TIMEOUT);
     }
 
-    /** SIGTERM, and SIGKILL for one that ignores it for 20 s. Returns when the process is gone. */
+    /** SIGTERM, and SIGKILL for one that ignores it for 20 s. Returns when the process has ended. */
     public void stop() {
         process.destroy();
         if (!awaitExit(STOP_TIMEOUT)) {

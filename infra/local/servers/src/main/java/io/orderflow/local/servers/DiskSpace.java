@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** RocketMQ refuses every send on a disk that is more than 90 % full, a minute after its start: better asked before. */
+/** RocketMQ refuses every send on a disk that is more than 90 % full, a minute after its start: so this is checked before. */
 public final class DiskSpace {
 
     private static final double BROKER_REFUSES_ABOVE = 0.90;

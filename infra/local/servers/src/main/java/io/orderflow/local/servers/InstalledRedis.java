@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A Redis or Valkey of this machine, newer than the one that the artifact carries. Distributions mend the flaws that are
- * found in Lua (CVE-2022-24834, CVE-2024-46981, CVE-2025-49844); the artifact's 6.2 has them.
+ * A Redis or Valkey of this machine, newer than the one that the artifact carries. Distributions fix the vulnerabilities that
+ * are found in Lua (CVE-2022-24834, CVE-2024-46981, CVE-2025-49844); the artifact's 6.2 has them.
  */
 final class InstalledRedis {
 

@@ -40,7 +40,7 @@ public final class MysqlAccounts {
         }
     }
 
-    /** A table that says nothing else compares text as Java and Redis do: no padding, no folding. See ADR 0016. */
+    /** A table without its own collation compares text as Java and Redis do: no padding, no folding. See ADR 0016. */
     private void createSchema(String name) throws SQLException {
         execute("CREATE SCHEMA IF NOT EXISTS `%s`".formatted(plain(name)));
         execute("ALTER SCHEMA `%s` CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin".formatted(plain(name)));
@@ -56,7 +56,7 @@ public final class MysqlAccounts {
         execute("GRANT %s ON %s TO %s%s".formatted(rights, tables(schema), account(user), option));
     }
 
-    /** From who had them before there were migration users. */
+    /** From users that had them before there were migration users. */
     private void revoke(String rights, String schema, String user) throws SQLException {
         execute("REVOKE IF EXISTS %s ON %s FROM %s".formatted(rights, tables(schema), account(user)));
     }

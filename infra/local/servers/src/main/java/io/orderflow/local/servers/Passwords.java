@@ -2,7 +2,7 @@ package io.orderflow.local.servers;
 
 import java.nio.file.Path;
 
-/** Who may log in with what. The administrator's name is {@link #ADMINISTRATOR}. */
+/** The users' passwords. The administrator's name is {@link #ADMINISTRATOR}. */
 @FunctionalInterface
 public interface Passwords {
 

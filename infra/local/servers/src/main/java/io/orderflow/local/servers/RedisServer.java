@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Redis with an append-only file: SIGKILL loses nothing, a power cut at most the last second. The machine's own server where
- * it is newer than the 6.2 of the artifact. {@link RedisUser} says who may do what.
+ * Redis with an append-only file: SIGKILL loses nothing, a power cut at most the last second. The machine's own server where it
+ * is newer than the 6.2 of the artifact. {@link RedisUser} defines the users' rights.
  */
 public final class RedisServer implements Server {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who may do what in Redis. A script may do what its caller may do, so scripts need no list of their own.
+ * A user's rights in Redis. A script may do what its caller may do, so scripts need no list of their own.
  *
  * @param keys patterns of the keys that the user may touch
  * @param commands in the notation of Redis' ACL rules; nothing else is allowed
@@ -71,7 +71,7 @@ public record RedisUser(String name, List<String> keys, List<String> commands) {
         return Stream.of(CONNECTING, scripts, more).flatMap(List::stream).toList();
     }
 
-    /** Everybody who may come in, one line each; Redis' own default user, who needs no password, is off. */
+    /** All users, one line each; Redis' own default user, which needs no password, is off. */
     static List<String> aclFile(Passwords passwords) {
         var users = new ArrayList<>(services());
         users.add(new RedisUser(PROBE, List.of(), List.of("+ping")));
@@ -81,7 +81,7 @@ public record RedisUser(String name, List<String> keys, List<String> commands) {
         return lines;
     }
 
-    /** Redis needs no more than the digest, and the file tells no more. */
+    /** Redis needs no more than the digest, and the file holds no more. */
     private String rule(String password) {
         var rule = new ArrayList<>(List.of("user", name, "on", "#" + sha256(password), "resetchannels"));
         keys.forEach(pattern -> rule.add("~" + pattern));

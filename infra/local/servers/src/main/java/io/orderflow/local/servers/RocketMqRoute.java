@@ -15,7 +15,7 @@ public final class RocketMqRoute {
 
     private RocketMqRoute() {}
 
-    /** The answer's JSON, in which brokers stand as {@code host:port}. */
+    /** The answer's JSON, in which brokers are given as {@code host:port}. */
     public static String clusterInfo(String nameServerHost, int nameServerPort) throws IOException {
         try (var socket = new Socket()) {
             socket.setSoTimeout(1_000);
@@ -23,7 +23,7 @@ public final class RocketMqRoute {
             byte[] header = """
                     {"code":%d,"flag":0,"language":"JAVA","opaque":1,"serializeTypeCurrentRPC":"JSON","version":0}""".formatted(GET_BROKER_CLUSTER_INFO).getBytes(StandardCharsets.UTF_8);
             var out = new DataOutputStream(socket.getOutputStream());
-            // A frame is: length of the rest, length of the header (its top byte 0 says JSON), header, body.
+            // A frame is: length of the rest, length of the header (its top byte 0 means JSON), header, body.
             out.writeInt(Integer.BYTES + header.length);
             out.writeInt(header.length);
             out.write(header);

@@ -9,8 +9,8 @@ import java.util.List;
 import org.apache.rocketmq.remoting.RPCHook;
 
 /**
- * RocketMQ's name server and broker in one JVM of their own: module {@code infra/local/broker}. {@link BrokerUser} says who may
- * do what.
+ * RocketMQ's name server and broker in one JVM of their own: module {@code infra/local/broker}. {@link BrokerUser} defines the
+ * users' rights.
  */
 public final class RocketMqServer implements Server {
 

@@ -52,7 +52,7 @@ public final class RocketMqTopics implements AutoCloseable {
         return new RocketMqTopics(admin, broker);
     }
 
-    /** Signs what a client asks of the broker; a broker without users does not look at it. */
+    /** Signs what a client asks of the broker; a broker without users ignores it. */
     public static RPCHook signature(String user, String password) {
         return new AclClientRPCHook(new SessionCredentials(user, password));
     }
@@ -89,7 +89,7 @@ public final class RocketMqTopics implements AutoCloseable {
         return new TopicConfig(name, queues, queues, READ_WRITE);
     }
 
-    /** The broker tells the name server about a new topic in its own time. */
+    /** The broker reports a new topic to the name server in its own time. */
     private void awaitRoute(String topic) throws IOException, RemotingException, InterruptedException {
         long deadline = System.nanoTime() + ROUTE_TIMEOUT.toNanos();
         while (true) {

@@ -24,8 +24,8 @@ public record ServerPorts(int mysql, int redis, int nameServer, int broker) {
     private static final int BLOCK = 6;
     private static final int STRIDE = 331;
 
-    // Where a process begins is told by its id: processes that are alive together choose apart from each other, and a
-    // port that has been chosen stays free until its server starts.
+    // Where a process begins depends on its id: processes that are alive together choose apart from each other, and a port that
+    // has been chosen stays free until its server starts.
     private static final AtomicInteger TURN =
             new AtomicInteger((int) (ProcessHandle.current().pid() % STACK_FROM));
 
@@ -34,7 +34,7 @@ public record ServerPorts(int mysql, int redis, int nameServer, int broker) {
         return new ServerPorts(23306 + offset, 26379 + offset, 29876 + offset, 20911 + offset);
     }
 
-    /** Ports that nobody listens on right now. */
+    /** Ports on which no process listens right now. */
     public static ServerPorts free() {
         while (true) {
             int first = SERVERS_FROM + BLOCK * turn((STACK_FROM - SERVERS_FROM) / BLOCK);

@@ -1,6 +1,6 @@
 package io.orderflow.local.servers;
 
-/** Passwords of the users of each server: one user's password for MySQL says nothing about theirs for Redis. */
+/** Passwords of the users of each server: a user's password for MySQL reveals nothing about its one for Redis. */
 public record StorePasswords(Passwords mysql, Passwords redis, Passwords rocketMq) {
 
     /** @param secrets asked for {@code mysql-USER}, {@code redis-USER} and {@code rocketmq-USER} */

@@ -8,7 +8,7 @@ public record Topology(List<Schema> schemas, List<String> topics, List<String> c
     /** @param user reads and writes rows in this schema, and may nothing else, here or elsewhere */
     public record Schema(String name, String user) {
 
-        /** Owns the schema: makes its tables, changes them, and says what {@link #user} may do in each. */
+        /** Owns the schema: makes its tables, changes them, and grants {@link #user} its rights in each. */
         public String migrationUser() {
             return user + "_migration";
         }

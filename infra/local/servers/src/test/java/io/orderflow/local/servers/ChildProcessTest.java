@@ -77,7 +77,7 @@ class ChildProcessTest {
         }
     }
 
-    /** Starts a child that would run for ten minutes, says its pid, and waits to be killed. */
+    /** Starts a child that would run for ten minutes, prints its pid, and waits to be killed. */
     static final class ParentOfAChild {
 
         public static void main(String[] args) throws Exception {
@@ -88,7 +88,7 @@ class ChildProcessTest {
     }
 
     private static boolean gone(long pid) {
-        // A container's first process may not reap what it inherits: a zombie is gone, too.
+        // A container's first process may not reap what it inherits: a zombie counts as ended, too.
         return ProcessHandle.of(pid).isEmpty() || ProcessFacts.isZombie(pid);
     }
 

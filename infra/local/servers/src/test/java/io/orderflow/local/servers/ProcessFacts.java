@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What Linux says about a process. */
+/** What Linux reports about a process. */
 final class ProcessFacts {
 
     private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");

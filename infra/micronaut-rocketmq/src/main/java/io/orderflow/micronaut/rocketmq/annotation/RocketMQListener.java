@@ -25,12 +25,12 @@ public @interface RocketMQListener {
 
     /**
      * How many messages a method takes at once, at most. Above 1 every argument is a {@code List}, and the method may return a
-     * {@code List} with an answer for each message. A batch that fails is halved until the bad message is alone, and only that one
-     * is redelivered or becomes a dead letter, with its own attempts and its own reason: so a method must leave nothing behind when
-     * it throws. A database that is away is a failure of all of them, and not asked for again.
+     * {@code List} with an answer for each message. A batch that fails is halved until the bad message is alone, and only that
+     * one is redelivered or becomes a dead letter, with its own attempts and its own reason: so a method must leave nothing
+     * behind when it throws. An unavailable database is a failure of all of them, without further calls.
      *
-     * <p>What waits in a queue is cut into batches anew, whether it was sent together or one by one. The broker may hand
-     * out fewer at a time: its {@code maxTransferCountOnMessageInMemory} is 32 by default.
+     * <p>What waits in a queue is divided into new batches, whether it was sent together or one by one. The broker may hand out
+     * fewer at a time: its {@code maxTransferCountOnMessageInMemory} is 32 by default.
      */
     int batch() default 1;
 
@@ -50,8 +50,8 @@ public @interface RocketMQListener {
 
     /**
      * Every running instance gets each message that is sent while it runs; none is kept for later. For signals that may be
-     * lost: an instance has one attempt, what fails is logged and counted ({@code outcome=failed}), and nothing is
-     * redelivered or becomes a dead letter. While the broker is away an instance remembers where it stood.
+     * lost: an instance has one attempt, what fails is logged and counted ({@code outcome=failed}), and nothing is redelivered
+     * or becomes a dead letter. While the broker is unavailable an instance remembers where it stood.
      */
     boolean broadcast() default false;
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every call goes to the application's logger of the same name. */
+/** Passes every call to the application's logger of the same name. */
 final class BridgedLogger extends LegacyAbstractLogger {
 
     private static final long serialVersionUID = 1L;

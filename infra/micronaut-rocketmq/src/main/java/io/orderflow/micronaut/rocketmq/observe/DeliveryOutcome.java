@@ -7,10 +7,10 @@ public enum DeliveryOutcome {
     ALREADY_CLAIMED,
     /** The database knew it: an earlier delivery applied it. */
     ALREADY_STORED,
-    /** Somebody else was at it; not a failure. */
+    /** Another consumer was applying it; not a failure. */
     LATER,
     REDELIVER,
     DEAD_LETTER,
-    /** A broadcast's: nobody gets it again. */
+    /** Of a broadcast: it is not redelivered. */
     FAILED
 }

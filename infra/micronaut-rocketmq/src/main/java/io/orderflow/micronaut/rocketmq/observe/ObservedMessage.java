@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key empty if it has none
  * @param messageId the sender's unique id; null while the broker has not taken it
  * @param txId null if it was not sent in a transaction
- * @param traceId W3C; null if nobody traced it
+ * @param traceId W3C; null if it was not traced
  * @param bornAt when it was sent, by the sender's clock; null at the sender
  */
 public record ObservedMessage(

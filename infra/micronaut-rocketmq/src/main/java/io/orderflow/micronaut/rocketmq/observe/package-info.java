@@ -1,4 +1,4 @@
-/** What a message goes through, told while it happens: for journals, audits, tests. */
+/** The steps of a message, reported while they happen: for journals, audits, tests. */
 @NullMarked
 package io.orderflow.micronaut.rocketmq.observe;
 

@@ -2,7 +2,7 @@ package io.orderflow.local.launcher.console;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something a person has to change before this can work. The message is one sentence that says what to do. */
+/** Something a person has to change before this can work. The message is one sentence with what to do. */
 public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

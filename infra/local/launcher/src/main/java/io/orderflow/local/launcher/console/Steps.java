@@ -7,7 +7,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Tells what happens, one line each, as it happens. Safe for many threads. */
+/** Prints each step, one line each, as it happens. Safe for many threads. */
 public final class Steps {
 
     private final PrintStream out;

@@ -1,6 +1,6 @@
 package io.orderflow.local.launcher.control;
 
-/** What a launcher says to a request; on the wire the first line is the outcome, the rest is the text. */
+/** A launcher's answer to a request; on the wire the first line is the outcome, the rest is the text. */
 record Answer(boolean ok, String text) {
 
     static Answer done(String text) {

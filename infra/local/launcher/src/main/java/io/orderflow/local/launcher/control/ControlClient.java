@@ -17,7 +17,7 @@ final class ControlClient {
         this.folder = folder;
     }
 
-    /** Empty when no launcher runs there, or when it is just coming or going. */
+    /** Empty when no launcher runs there, or when it is just starting or ending. */
     Optional<Answer> ask(String request) throws IOException {
         Optional<UnixDomainSocketAddress> address = ControlAddress.of(folder).find();
         if (folder.holder().isEmpty() || address.isEmpty()) {
@@ -27,7 +27,7 @@ final class ControlClient {
         try {
             channel = SocketChannel.open(address.get());
         } catch (IOException e) {
-            // The address of a launcher that is gone; its successor has not announced its own yet.
+            // The address of a launcher that has ended; its successor has not announced its own yet.
             return Optional.empty();
         }
         try (channel) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code infra/status --json} prints: {@code {"processes":[{"name","pid","port","state","restarts","uptimeSeconds"}]}};
- * pid and uptimeSeconds are null while there is nothing to tell.
+ * pid and uptimeSeconds are null while there is no process.
  */
 final class StatusJson {
 

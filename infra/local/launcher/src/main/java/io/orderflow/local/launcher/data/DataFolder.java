@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a local stack keeps its data, logs, secrets and the pids of its processes. A marker file tells it from any other
- * folder, so that {@code --fresh} can never empty one that is not ours.
+ * Where a local stack keeps its data, logs, secrets and the pids of its processes. A marker file distinguishes it from any
+ * other folder, so that {@code --fresh} can never empty one that is not ours.
  */
 public record DataFolder(Path path) {
 
@@ -48,7 +48,7 @@ public record DataFolder(Path path) {
         return path.resolve("logs").resolve(process + ".log");
     }
 
-    /** Where a detached launcher writes what it would tell the console. */
+    /** Where a detached launcher writes its console output. */
     public Path launcherLog() {
         return path.resolve("logs").resolve(LAUNCHER_LOG);
     }

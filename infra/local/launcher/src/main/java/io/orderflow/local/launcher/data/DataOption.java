@@ -24,7 +24,7 @@ public final class DataOption {
         return new DataFolder(path().toAbsolutePath().normalize());
     }
 
-    /** The folder, where it is not the usual one: what other commands have to be told. */
+    /** The folder, where it is not the usual one: an argument that other commands need. */
     public Optional<Path> unusual() {
         return Optional.ofNullable(folder);
     }

@@ -31,7 +31,7 @@ public final class FolderLock implements AutoCloseable {
         return new FolderLock(channel);
     }
 
-    /** Only looks: somebody else may still be quicker. */
+    /** Only looks: another process may still take the lock first. */
     public static void requireNoHolder(DataFolder folder) {
         Optional<ProcessId> holder = folder.holder();
         if (holder.isPresent()) {
@@ -45,7 +45,7 @@ public final class FolderLock implements AutoCloseable {
                 + ": end it with infra/down, or start another one with --data and --port-offset.");
     }
 
-    /** Lets others see who holds it. */
+    /** Shows the holder to other processes. */
     public void sign(ProcessId holder) throws IOException {
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(holder.text().getBytes(StandardCharsets.UTF_8)), 0);

@@ -60,7 +60,7 @@ public record Secrets(Path folder) {
             Files.writeString(complete, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
             Files.createLink(file, complete);
         } catch (FileAlreadyExistsException e) {
-            // Somebody else was first: theirs counts.
+            // Another process was first: its file is used.
             return;
         } finally {
             Files.delete(complete);

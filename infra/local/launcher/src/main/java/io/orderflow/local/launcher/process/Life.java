@@ -45,7 +45,7 @@ final class Life {
         step(steps, "provisioned", "could not be provisioned", server::provision);
     }
 
-    /** Blocks until the process is gone and says how it went. */
+    /** Blocks until the process has ended, and returns how it ended. */
     String awaitEnd() {
         return process().map(Life::awaitEnd).orElse("did not run");
     }

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A pid alone may be somebody else's by now; together with the start time it names one process for good. */
+/** A pid alone may belong to another process by now; together with the start time it names one process for good. */
 public record ProcessId(long pid, Instant start) {
 
     /** The system derives start times from its wall clock, which may be adjusted a little in between. */
     private static final Duration CLOCK_ADJUSTMENT = Duration.ofSeconds(2);
 
-    /** A process that is gone already gets a start time that fits none. */
+    /** A process that has ended already gets a start time that fits none. */
     public static ProcessId of(ProcessHandle process) {
         return new ProcessId(process.pid(), process.info().startInstant().orElse(Instant.EPOCH));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * When to start a process again: at once, then with growing gaps while it keeps dying young, at last not any more.
  *
  * @param firstDelay doubles with every early death in a row
- * @param earlyDeath a process that was ready for longer than this starts the count anew
+ * @param earlyDeath a process that was ready for longer than this resets the count
  * @param earlyDeaths this many in a row, and it is given up
  */
 public record RestartPolicy(Duration firstDelay, Duration earlyDeath, int earlyDeaths) {

@@ -2,7 +2,7 @@ package io.orderflow.local.launcher.process;
 
 import org.jspecify.annotations.Nullable;
 
-/** A process did not become ready. The message says why and ends with the last lines of its log. */
+/** A process did not become ready. The message has the cause and ends with the last lines of its log. */
 public final class StartFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -32,7 +32,7 @@ final class StartPatience {
 
     /**
      * @param now on any clock that only goes forward
-     * @param usedSoFar processor time of the process; zero where the system does not tell
+     * @param usedSoFar processor time of the process; zero where the system does not report it
      */
     boolean isOver(Duration now, Duration usedSoFar, long logSizeNow) {
         if (usedSoFar.minus(processorTime).compareTo(NOTABLE) >= 0 || logSizeNow != logSize) {

@@ -2,7 +2,7 @@ package io.orderflow.local.launcher.process;
 
 import java.util.Locale;
 
-/** What {@code infra/status} says of a process. */
+/** A process's state, as {@code infra/status} prints it. */
 public enum State {
     STARTING,
     RUNNING,

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process of the stack: started, made ready, and started again when it dies. A first start that fails is not repeated:
- * whoever asked for it is told.
+ * One process of the stack: started, made ready, and started again when it dies. A first start that fails is not repeated: it
+ * fails for the caller.
  */
 public final class Supervised {
 
@@ -58,7 +58,7 @@ public final class Supervised {
         return ready;
     }
 
-    /** Returns when the process is gone. */
+    /** Returns when the process has ended. */
     public synchronized void stop() throws InterruptedException {
         unwanted.countDown();
         Life running = life;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** The one place that shows a password: when asked, to who may read the data folder, and to no log. */
+/** The one place that shows a password: on request, to users that may read the data folder, and to no log. */
 @Command(
         name = "infra/password",
         description = "Prints the password with which NAME signs in to the dashboard. The stack need not run.")

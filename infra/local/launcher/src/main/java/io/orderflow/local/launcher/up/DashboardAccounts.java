@@ -17,8 +17,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The people who may sign in to the local dashboard: two who change things and two who look. Each has a random password, a
- * secret of its own; the dashboard gets a file with their hashes, in the form that its {@code Accounts} reads.
+ * The people who may sign in to the local dashboard: two operators and two readers. Each has a random password, a secret of its
+ * own; the dashboard gets a file with their hashes, in the form that its {@code Accounts} reads.
  */
 final class DashboardAccounts {
 

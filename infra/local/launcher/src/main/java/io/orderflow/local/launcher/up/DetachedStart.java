@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs the same command once more, out of reach of this terminal, and shows what it says until it is ready or has failed. */
+/** Runs the same command once more, out of reach of this terminal, and shows its output until it is ready or has failed. */
 final class DetachedStart {
 
     private static final String DETACH = "--detach";

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The servers and services of one stack: where each listens, keeps its data, and what it is told. */
+/** The servers and services of one stack: where each listens, keeps its data, and its settings. */
 final class LocalStack {
 
     private static final int ISSUER_PORT = 8086;
@@ -142,7 +142,10 @@ final class LocalStack {
         return environment;
     }
 
-    /** Nobody else gets these: who may sign in, who may read every schema, where all the others are, and the load test. */
+    /**
+     * For the dashboard alone: its accounts, the user that may read every schema, the addresses of all others, and the load
+     * test.
+     */
     private Map<String, String> consoleEnvironment(Secrets secrets) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "DASHBOARD_ACCOUNTS_FILE", DashboardAccounts.write(secrets).toString(),

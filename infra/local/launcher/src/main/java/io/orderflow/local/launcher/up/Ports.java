@@ -5,7 +5,7 @@ import io.orderflow.local.servers.Server;
 import io.orderflow.local.servers.ServerPorts;
 import java.util.List;
 
-/** Checked before anything is started: a server that finds its port taken says so late and at length. */
+/** Checked before anything is started: a server that finds its port taken reports it late and at length. */
 final class Ports {
 
     private Ports() {}

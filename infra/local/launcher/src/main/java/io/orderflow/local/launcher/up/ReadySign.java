@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that names the launcher whose stack is ready: how a detached one tells whoever started it. */
+/** A file that names the launcher whose stack is ready: how a detached one notifies the command that started it. */
 record ReadySign(Path file) {
 
     static ReadySign of(DataFolder folder) {

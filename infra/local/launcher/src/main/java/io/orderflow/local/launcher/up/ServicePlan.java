@@ -4,20 +4,20 @@ import io.orderflow.local.servers.Topology;
 import java.util.List;
 
 /**
- * What the launcher has to know of a service.
+ * What the launcher has to know about a service.
  *
  * @param module its folder in the checkout; the last part of it names jar and process
  * @param port at offset 0
  * @param heap of its JVM, MiB
  * @param collector of its JVM
- * @param niceness 0 for who answers customers at the door, up to 19: all share the cores of one machine, and in a rush the
- *     ones that nobody waits for must not keep the others waiting
+ * @param niceness 0 for services that answer customers directly, up to 19: all share the cores of one machine, and in a rush,
+ *     background services must not delay the others
  */
 record ServicePlan(String module, int port, String schema, String user, int heap, Collector collector, int niceness) {
 
     /** Garbage collection. */
     enum Collector {
-        /** Least memory and least processor time; now and then everything stands still for 0.2 s. */
+        /** Least memory and least processor time; now and then everything pauses for 0.2 s. */
         SMALL {
             @Override
             List<String> flags(int heap) {
@@ -26,9 +26,9 @@ record ServicePlan(String module, int port, String schema, String user, int heap
         },
 
         /**
-         * For whom customers wait in a rush. All of the heap from the beginning, and fixed what of it is for the young and at
-         * which occupancy old garbage is looked for: left to itself the collector blames its own size for every pause in
-         * which others had the core, collects nearly twice as often, and looks for old garbage every second.
+         * For services that customers wait for in a rush. All of the heap from the beginning, and fixed what of it is for the
+         * young and at which occupancy old garbage is looked for: left to itself the collector blames its own size for every
+         * pause in which others had the core, collects nearly twice as often, and looks for old garbage every second.
          */
         SHORT_PAUSES {
             @Override

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a training run leaves of a service or the broker: its classes loaded and linked, its methods profiled (the JDK's AOT cache, JEP 483, 514
- * and 515), in one file beside the jar. It fits the jars and the JVM that it was made from. The JVM looks past one that does not
- * fit, so a missing or an old cache only makes the start slower.
+ * What a training run leaves of a service or the broker: its classes loaded and linked, its methods profiled (the JDK's AOT
+ * cache, JEP 483, 514 and 515), in one file beside the jar. It fits the jars and the JVM that it was made from. The JVM ignores
+ * one that does not fit, so a missing or an old cache only makes the start slower.
  *
  * @param jar of the service, with {@code lib/} beside it
  */

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record ScriptedServer(String name, Path folder, int port, String script, AtomicInteger provisioned)
         implements Server {
 
-    /** Runs until it is told to end. */
+    /** Runs until it is stopped. */
     public static ScriptedServer named(String name, Path folder) {
         return new ScriptedServer(name, folder, 1, "touch ready; exec sleep 300", new AtomicInteger());
     }
