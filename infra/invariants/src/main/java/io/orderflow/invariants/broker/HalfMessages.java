@@ -55,7 +55,8 @@ public final class HalfMessages implements Check {
         }
         long left = 0;
         for (var queue : brokers) {
-            // In the other order, one that is checked in between is missed: its new copy is behind the end, its old one passed.
+            // In the other order, one that is checked in between is missed: its new copy is behind the end, its old one
+            // passed.
             long position = broker.position(GROUP, queue);
             left += broker.end(queue) - position;
         }

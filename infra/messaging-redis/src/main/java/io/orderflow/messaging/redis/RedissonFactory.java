@@ -33,7 +33,8 @@ final class RedissonFactory {
                 .setLazyInitialization(true)
                 .setThreads(2)
                 .setNettyThreads(2)
-                // Redisson would send scripts by SCRIPT LOAD, which Redis 6 writes into its append-only log and replays. A
+                // Redisson would send scripts by SCRIPT LOAD, which Redis 6 writes into its append-only log and
+                // replays. A
                 // restarted server must have forgotten them.
                 .setUseScriptCache(false);
         if (configuration.onEventLoops()) {
@@ -55,7 +56,8 @@ final class RedissonFactory {
                 .setConnectTimeout(timeoutMillis)
                 // One more attempt hides a connection that a restarted Redis has closed.
                 .setRetryAttempts(1)
-                // Also how long an attempt may wait for a connection (RedisExecutor.scheduleRetryTimeout): with a short one,
+                // Also how long an attempt may wait for a connection (RedisExecutor.scheduleRetryTimeout): with a short
+                // one,
                 // fifty callers on a busy machine would find a healthy Redis unavailable.
                 .setRetryDelay(new ConstantDelay(configuration.timeout()))
                 .setConnectionPoolSize(configuration.poolSize())

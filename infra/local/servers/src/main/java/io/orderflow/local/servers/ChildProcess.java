@@ -24,7 +24,8 @@ public final class ChildProcess {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final long LARGE_LOG = 16L << 20;
 
-    // A process id alone may have been reused meanwhile; id and start time together never are. What kill prints about a child
+    // A process id alone may have been reused meanwhile; id and start time together never are. What kill prints about a
+    // child
     // that ends between check and signal does not belong in the child's log.
     private static final String GUARD = """
             born() {
