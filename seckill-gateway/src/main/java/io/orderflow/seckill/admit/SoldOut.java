@@ -56,7 +56,10 @@ final class SoldOut {
         return flag != null && nanos - askAgainAt.get() < 0 && !flag.holders().contains(customer);
     }
 
-    /** Nothing is left for this customer, and another request asks Redis whether that still holds. */
+    /**
+     * Nothing is left for this customer, and another request asks Redis whether that still holds. If false is returned though
+     * nothing is left, this request is now the one that has to ask.
+     */
     boolean isRefreshInProgress(String customer, long nanos) {
         var flag = up;
         if (flag == null || flag.holders().contains(customer)) {

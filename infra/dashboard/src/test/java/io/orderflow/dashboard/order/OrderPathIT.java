@@ -73,7 +73,9 @@ class OrderPathIT {
         assertThat(kinds(page)).startsWith("HTTP_REQUEST").doesNotContain("STORED");
         assertThat(page).as("what was sent").contains("\"orderId\":\"" + id, "UNIQ_KEY = ");
         assertThat(progress(page, "points-service")).isEqualTo("light-ok");
-        assertThat(progress(page, "coupon-service")).as("nobody runs it").isEqualTo("light-unknown");
+        assertThat(progress(page, "coupon-service"))
+                .as("the service does not run")
+                .isEqualTo("light-unknown");
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class Backlog {
         long backlog = 0;
         for (String each : List.of(topic, MixAll.getRetryTopic(group))) {
             for (var queue : broker.queues(each)) {
-                backlog += Math.max(0, broker.end(queue) - broker.position(group, queue));
+                backlog += Math.max(0, broker.stored(queue) - broker.position(group, queue));
             }
         }
         return backlog;

@@ -13,7 +13,11 @@ import org.apache.rocketmq.client.impl.factory.MQClientInstance;
 import org.apache.rocketmq.common.message.MessageQueue;
 import org.apache.rocketmq.remoting.RPCHook;
 import org.apache.rocketmq.remoting.exception.RemotingException;
+import org.apache.rocketmq.remoting.protocol.RemotingCommand;
+import org.apache.rocketmq.remoting.protocol.RequestCode;
 import org.apache.rocketmq.remoting.protocol.ResponseCode;
+import org.apache.rocketmq.remoting.protocol.header.GetMaxOffsetRequestHeader;
+import org.apache.rocketmq.remoting.protocol.header.GetMaxOffsetResponseHeader;
 import org.apache.rocketmq.remoting.protocol.header.QueryConsumerOffsetRequestHeader;
 import org.apache.rocketmq.remoting.protocol.route.TopicRouteData;
 
@@ -96,7 +100,26 @@ public final class BrokerView implements AutoCloseable {
         return client.getMQClientAPIImpl().getMinOffset(queue.address(), queue.queue(), CALL_MILLIS);
     }
 
-    /** One after the last message. */
+    /** One after the last message that is stored. The broker may need some milliseconds more until that one can be read. */
+    long stored(Queue queue) throws RemotingException, MQBrokerException, InterruptedException {
+        var question = new GetMaxOffsetRequestHeader();
+        question.setTopic(queue.queue().getTopic());
+        question.setQueueId(queue.queue().getQueueId());
+        question.setCommitted(false);
+        var answer = client.getMQClientAPIImpl()
+                .getRemotingClient()
+                .invokeSync(
+                        queue.address(),
+                        RemotingCommand.createRequestCommand(RequestCode.GET_MAX_OFFSET, question),
+                        CALL_MILLIS);
+        if (answer.getCode() != ResponseCode.SUCCESS) {
+            throw new MQBrokerException(answer.getCode(), answer.getRemark(), queue.address());
+        }
+        return answer.decodeCommandCustomHeader(GetMaxOffsetResponseHeader.class)
+                .getOffset();
+    }
+
+    /** One after the last message that can be read. */
     long end(Queue queue) throws RemotingException, MQBrokerException, InterruptedException {
         return client.getMQClientAPIImpl().getMaxOffset(queue.address(), queue.queue(), CALL_MILLIS);
     }

@@ -55,10 +55,11 @@ public final class HalfMessages implements Check {
         }
         long left = 0;
         for (var queue : brokers) {
-            // In the other order, one that is checked in between is missed: its new copy is behind the end, its old one
-            // passed.
+            // In the other order, a message that is checked in between is missed: its new copy is behind the end, and
+            // the
+            // check has moved past its old copy.
             long position = broker.position(GROUP, queue);
-            left += broker.end(queue) - position;
+            left += broker.stored(queue) - position;
         }
         return left;
     }

@@ -34,8 +34,7 @@ final class RedissonFactory {
                 .setThreads(2)
                 .setNettyThreads(2)
                 // Redisson would send scripts by SCRIPT LOAD, which Redis 6 writes into its append-only log and
-                // replays. A
-                // restarted server must have forgotten them.
+                // replays. A restarted server must have forgotten them.
                 .setUseScriptCache(false);
         if (configuration.onEventLoops()) {
             if (eventLoops == null) {
@@ -57,8 +56,7 @@ final class RedissonFactory {
                 // One more attempt hides a connection that a restarted Redis has closed.
                 .setRetryAttempts(1)
                 // Also how long an attempt may wait for a connection (RedisExecutor.scheduleRetryTimeout): with a short
-                // one,
-                // fifty callers on a busy machine would find a healthy Redis unavailable.
+                // one, fifty callers on a busy machine would find a healthy Redis unavailable.
                 .setRetryDelay(new ConstantDelay(configuration.timeout()))
                 .setConnectionPoolSize(configuration.poolSize())
                 .setConnectionMinimumIdleSize(1)

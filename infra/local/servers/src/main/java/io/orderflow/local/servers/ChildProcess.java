@@ -25,8 +25,7 @@ public final class ChildProcess {
     private static final long LARGE_LOG = 16L << 20;
 
     // A process id alone may have been reused meanwhile; id and start time together never are. What kill prints about a
-    // child
-    // that ends between check and signal does not belong in the child's log.
+    // child that ends between check and signal does not belong in the child's log.
     private static final String GUARD = """
             born() {
               if [ -r "/proc/$1/stat" ]; then

@@ -25,8 +25,7 @@ public record ServerPorts(int mysql, int redis, int nameServer, int broker) {
     private static final int STRIDE = 331;
 
     // Where a process begins depends on its id: processes that are alive together choose apart from each other, and a
-    // port that
-    // has been chosen stays free until its server starts.
+    // port that has been chosen stays free until its server starts.
     private static final AtomicInteger TURN =
             new AtomicInteger((int) (ProcessHandle.current().pid() % STACK_FROM));
 

@@ -91,8 +91,8 @@ final class LocalService implements Server {
                 "-Xss512k",
                 "-XX:MaxMetaspaceSize=160m",
                 // A JVM may collect in full, 130 to 240 ms, for every half percent of this that newly compiled code
-                // fills
-                // ("CodeCache GC Threshold"): in a service's first minutes, and once a second when customers come.
+                // fills ("CodeCache GC Threshold"): in a service's first minutes, and once a second when customers
+                // come.
                 "-XX:ReservedCodeCacheSize=240m",
                 "-XX:SweeperThreshold=100",
                 "-XX:+ExitOnOutOfMemoryError",
