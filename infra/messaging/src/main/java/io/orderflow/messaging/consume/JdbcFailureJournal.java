@@ -1,5 +1,6 @@
 package io.orderflow.messaging.consume;
 
+import io.orderflow.messaging.Database;
 import io.orderflow.messaging.Transactions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +17,9 @@ public final class JdbcFailureJournal implements FailureJournal {
     private static final int REASON_LENGTH = 1_000;
     private static final int STACK_LENGTH = 16_000;
 
+    private static final String COLUMNS =
+            "consumer_group, message_id, attempt, topic, tag, message_key, disposition, exception, reason, stack_trace";
+
     private final Transactions transactions;
 
     public JdbcFailureJournal(Transactions transactions) {
@@ -25,13 +29,7 @@ public final class JdbcFailureJournal implements FailureJournal {
     @Override
     public void record(Delivery delivery, Exception failure, Settlement next) throws Exception {
         transactions.inTransaction(connection -> {
-            try (var insert = connection.prepareStatement("""
-                    INSERT INTO delivery_failure
-                      (consumer_group, message_id, attempt, topic, tag, message_key, disposition, exception, reason, stack_trace)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS new
-                    ON DUPLICATE KEY UPDATE disposition = new.disposition, exception = new.exception,
-                      reason = new.reason, stack_trace = new.stack_trace
-                    """)) {
+            try (var insert = connection.prepareStatement(insertOrReplace(Database.of(connection)))) {
                 insert.setString(1, delivery.group());
                 insert.setString(2, cut(delivery.messageId(), ID_LENGTH));
                 insert.setInt(3, delivery.attempt());
@@ -50,13 +48,27 @@ public final class JdbcFailureJournal implements FailureJournal {
     @Override
     public void verify() throws Exception {
         transactions.inTransaction(connection -> {
-            try (var select = connection.prepareStatement("""
-                    SELECT consumer_group, message_id, attempt, topic, tag, message_key, disposition, exception, reason, stack_trace
-                    FROM delivery_failure WHERE 1 = 0
-                    """)) {
+            Database.of(connection);
+            try (var select = connection.prepareStatement("SELECT " + COLUMNS + " FROM delivery_failure WHERE 1 = 0")) {
                 return select.execute();
             }
         });
+    }
+
+    /** Parameters: {@link #COLUMNS}. */
+    private static String insertOrReplace(Database database) {
+        String row = "delivery_failure (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        return switch (database) {
+            case MYSQL -> "INSERT INTO " + row + """
+                     AS new ON DUPLICATE KEY UPDATE disposition = new.disposition, exception = new.exception,
+                      reason = new.reason, stack_trace = new.stack_trace
+                    """;
+            case POSTGRESQL -> "INSERT INTO " + row + """
+                     ON CONFLICT (consumer_group, message_id, attempt) DO UPDATE SET disposition = excluded.disposition,
+                      exception = excluded.exception, reason = excluded.reason, stack_trace = excluded.stack_trace
+                    """;
+            case H2 -> "MERGE INTO " + row.replace(" VALUES", " KEY (consumer_group, message_id, attempt) VALUES");
+        };
     }
 
     private static String stackTrace(Exception failure) {
@@ -65,7 +77,9 @@ public final class JdbcFailureJournal implements FailureJournal {
         return text.toString();
     }
 
+    /** To its column's length, and without the one character that PostgreSQL has in no text. */
     private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length);
+        String storable = text.replace('\0', '\uFFFD');
+        return storable.length() <= length ? storable : storable.substring(0, length);
     }
 }

@@ -11,6 +11,9 @@ public interface UniqueEffect {
     /** MySQL's ER_DUP_ENTRY. */
     int DUPLICATE_ENTRY = 1062;
 
+    /** The SQL state of PostgreSQL and H2 for the same. */
+    String UNIQUE_VIOLATION = "23505";
+
     /** One transaction that inserts under the business key's unique key first; what it throws leaves nothing behind. */
     void store() throws Exception;
 
@@ -33,8 +36,9 @@ public interface UniqueEffect {
     /** Whether a unique key refused it, whatever layers have wrapped the database's error. */
     static boolean isDuplicateKey(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            // Other violations, such as a missing value, have the same SQL state 23000.
-            if (cause instanceof SQLException refused && refused.getErrorCode() == DUPLICATE_ENTRY) {
+            // In MySQL, other violations, such as a missing value, have the same SQL state 23000.
+            if (cause instanceof SQLException refused
+                    && (refused.getErrorCode() == DUPLICATE_ENTRY || UNIQUE_VIOLATION.equals(refused.getSQLState()))) {
                 return true;
             }
         }

@@ -1,9 +1,9 @@
 package io.orderflow.messaging.publish;
 
+import io.orderflow.messaging.Database;
 import io.orderflow.messaging.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,9 +11,9 @@ import java.util.Optional;
  * Decides the race between a local transaction and the check-back that asks about it.
  *
  * <p>Both sides insert the same primary key into {@code tx_fence}, in the service's own schema: the local transaction {@code
- * COMMITTED} as its first statement, the check-back {@code ABANDONED} in a transaction of its own. InnoDB lets one of them in.
- * If the first is still open, the second waits for its row lock, so no answer is ever given about a transaction that may still
- * commit.
+ * COMMITTED} as its first statement, the check-back {@code ABANDONED} in a transaction of its own. The database lets one of
+ * them in. If the first is still open, the second waits for it to end, so no answer is ever given about a transaction that may
+ * still commit. Each {@link Database} does so.
  */
 public final class Fence {
 
@@ -24,6 +24,9 @@ public final class Fence {
     }
 
     private static final int SWEEP_BATCH = 1_000;
+
+    /** The class of SQL states for a key that is taken. By state: PostgreSQL's driver has one type of exception for all. */
+    private static final String CONSTRAINT_VIOLATED = "23";
 
     private final Transactions transactions;
 
@@ -39,7 +42,10 @@ public final class Fence {
     void commit(Connection connection, String txId) throws SQLException {
         try {
             insert(connection, txId, Outcome.COMMITTED);
-        } catch (SQLIntegrityConstraintViolationException taken) {
+        } catch (SQLException taken) {
+            if (!isTaken(taken)) {
+                throw taken;
+            }
             var abandoned = new TransactionAbandonedException(txId);
             abandoned.initCause(taken);
             throw abandoned;
@@ -62,7 +68,10 @@ public final class Fence {
         try {
             transactions.inTransaction(connection -> insert(connection, txId, Outcome.ABANDONED));
             return Outcome.ABANDONED;
-        } catch (SQLIntegrityConstraintViolationException decidedBefore) {
+        } catch (SQLException decidedBefore) {
+            if (!isTaken(decidedBefore)) {
+                throw decidedBefore;
+            }
             return read(txId).orElseThrow(() -> decidedBefore);
         }
     }
@@ -78,8 +87,7 @@ public final class Fence {
         int batch;
         do {
             batch = transactions.inTransaction(connection -> {
-                try (var delete = connection.prepareStatement(
-                        "DELETE FROM tx_fence WHERE decided_at < CURRENT_TIMESTAMP(3) - INTERVAL ? SECOND LIMIT ?")) {
+                try (var delete = connection.prepareStatement(deleteOlderThan(Database.of(connection)))) {
                     delete.setLong(1, retention.toSeconds());
                     delete.setInt(2, SWEEP_BATCH);
                     return delete.executeUpdate();
@@ -90,14 +98,32 @@ public final class Fence {
         return removed;
     }
 
-    /** Writes nothing. Throws if the table can't be used, or the database does not answer. */
+    /** Parameters: seconds, rows. */
+    private static String deleteOlderThan(Database database) {
+        return switch (database) {
+            case MYSQL -> "DELETE FROM tx_fence WHERE decided_at < CURRENT_TIMESTAMP(3) - INTERVAL ? SECOND LIMIT ?";
+            case POSTGRESQL -> """
+                    DELETE FROM tx_fence WHERE tx_id IN
+                      (SELECT tx_id FROM tx_fence WHERE decided_at < CURRENT_TIMESTAMP - ? * INTERVAL '1' SECOND LIMIT ?)
+                    """;
+            case H2 -> "DELETE FROM tx_fence WHERE decided_at < DATEADD(SECOND, -?, CURRENT_TIMESTAMP) LIMIT ?";
+        };
+    }
+
+    /** Writes nothing. Throws if the table can't be used, the database is none of {@link Database}, or it does not answer. */
     public void verify() throws Exception {
         transactions.inTransaction(connection -> {
+            Database.of(connection);
             try (var select =
                     connection.prepareStatement("SELECT tx_id, outcome, decided_at FROM tx_fence WHERE 1 = 0")) {
                 return select.execute();
             }
         });
+    }
+
+    private static boolean isTaken(SQLException refused) {
+        String state = refused.getSQLState();
+        return state != null && state.startsWith(CONSTRAINT_VIOLATED);
     }
 
     private static int insert(Connection connection, String txId, Outcome outcome) throws SQLException {

@@ -29,6 +29,14 @@ class UniqueEffectTest {
     }
 
     @Test
+    void duplicate_key_of_postgresql_and_h2_means_the_same() throws Exception {
+        assertThat(UniqueEffect.storeOnce(() -> {
+                    throw new SQLException("duplicate key value violates unique constraint", "23505");
+                }))
+                .isEqualTo(Handled.Outcome.ALREADY_STORED);
+    }
+
+    @Test
     void any_other_violation_is_a_failure() {
         assertThatThrownBy(() -> UniqueEffect.storeOnce(() -> {
                     throw MISSING_VALUE;

@@ -1,41 +1,96 @@
 package io.orderflow.messaging.publish;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orderflow.messaging.Database;
 import io.orderflow.messaging.Transactions;
+import io.orderflow.messaging.schema.LibraryTable;
 import io.orderflow.testkit.TestDatabase;
 import io.orderflow.testkit.TestServers;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 
 /** A schema with a fence and a table of notes, and plain JDBC transactions on it: one connection each. */
 final class FenceSchema {
 
-    private static FenceSchema shared;
+    private static FenceSchema mysql;
+    private static FenceSchema postgres;
+    private static FenceSchema h2;
 
+    private final Database kind;
     private final TestDatabase database;
     private final ThreadLocal<Connection> open = new ThreadLocal<>();
 
-    private FenceSchema(TestDatabase database) {
+    private FenceSchema(Database kind, TestDatabase database) {
+        this.kind = kind;
         this.database = database;
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            assertThat(Database.of(connection)).isEqualTo(kind);
+            install();
+            statement.execute("CREATE TABLE note (text VARCHAR(100) PRIMARY KEY)");
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
-    static synchronized FenceSchema shared() {
-        if (shared == null) {
-            shared = new FenceSchema(TestServers.get().freshSchema());
-            try (var connection = shared.connect();
-                    var statement = connection.createStatement()) {
-                statement.execute(migration());
-                statement.execute("CREATE TABLE note (text VARCHAR(100) PRIMARY KEY)");
-            } catch (SQLException | IOException failure) {
-                throw new IllegalStateException(failure);
+    static synchronized FenceSchema mysql() {
+        if (mysql == null) {
+            mysql = new FenceSchema(Database.MYSQL, TestServers.get().freshSchema());
+        }
+        return mysql;
+    }
+
+    /** Ends with the JVM. */
+    static synchronized FenceSchema postgres() {
+        if (postgres == null) {
+            try {
+                var url = EmbeddedPostgres.start().getJdbcUrl("postgres", "postgres");
+                postgres = new FenceSchema(Database.POSTGRESQL, new TestDatabase("postgres", url, "postgres", ""));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
             }
         }
-        return shared;
+        return postgres;
+    }
+
+    static synchronized FenceSchema h2() {
+        if (h2 == null) {
+            h2 = new FenceSchema(
+                    Database.H2, new TestDatabase("fence", "jdbc:h2:mem:fence;DB_CLOSE_DELAY=-1", "sa", ""));
+        }
+        return h2;
+    }
+
+    void install() throws Exception {
+        transactions().inTransaction(connection -> {
+            LibraryTable.install(connection, EnumSet.allOf(LibraryTable.class));
+            return kind;
+        });
+    }
+
+    /** What is stored about a message with this key. */
+    List<String> reasons(String key) throws SQLException {
+        try (var connection = connect();
+                var select = connection.prepareStatement(
+                        "SELECT disposition, reason FROM delivery_failure WHERE message_key = ?")) {
+            select.setString(1, key);
+            var reasons = new ArrayList<String>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    reasons.add(rows.getString(1) + " " + rows.getString(2));
+                }
+            }
+            return reasons;
+        }
     }
 
     Transactions transactions() {
@@ -74,13 +129,28 @@ final class FenceSchema {
 
     /** Whether another connection is in the middle of inserting a fence: it can only be waiting for a lock. */
     boolean somebodyWaitsForTheFence() {
-        return exists("SELECT 1 FROM information_schema.processlist WHERE info LIKE 'INSERT INTO tx_fence%'");
+        return exists(
+                switch (kind) {
+                    case MYSQL ->
+                        "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'INSERT INTO tx_fence%'";
+                    case POSTGRESQL ->
+                        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO tx_fence%'";
+                    case H2 ->
+                        "SELECT 1 FROM information_schema.sessions WHERE executing_statement LIKE 'INSERT INTO tx_fence%'";
+                });
     }
 
     void age(String txId, Duration by) throws SQLException {
         try (var connection = connect();
                 var update = connection.prepareStatement(
-                        "UPDATE tx_fence SET decided_at = decided_at - INTERVAL ? SECOND WHERE tx_id = ?")) {
+                        switch (kind) {
+                            case MYSQL ->
+                                "UPDATE tx_fence SET decided_at = decided_at - INTERVAL ? SECOND WHERE tx_id = ?";
+                            case POSTGRESQL ->
+                                "UPDATE tx_fence SET decided_at = decided_at - ? * INTERVAL '1' SECOND WHERE tx_id = ?";
+                            case H2 ->
+                                "UPDATE tx_fence SET decided_at = DATEADD(SECOND, -?, decided_at) WHERE tx_id = ?";
+                        })) {
             update.setLong(1, by.toSeconds());
             update.setString(2, txId);
             update.executeUpdate();
@@ -100,15 +170,13 @@ final class FenceSchema {
     private Connection connect() throws SQLException {
         var connection = DriverManager.getConnection(database.url(), database.user(), database.password());
         try (var statement = connection.createStatement()) {
-            statement.execute("SET SESSION innodb_lock_wait_timeout = 2");
+            statement.execute(
+                    switch (kind) {
+                        case MYSQL -> "SET SESSION innodb_lock_wait_timeout = 2";
+                        case POSTGRESQL -> "SET lock_timeout = '2s'";
+                        case H2 -> "SET LOCK_TIMEOUT 2000";
+                    });
         }
         return connection;
-    }
-
-    private static String migration() throws IOException {
-        try (InputStream in =
-                FenceSchema.class.getResourceAsStream("/db/messaging/publish/V2026_01_01_01__tx_fence.sql")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -1,0 +1,9 @@
+package io.orderflow.messaging.publish;
+
+/** On PostgreSQL. */
+class FenceOnPostgresIT extends FenceContract {
+
+    FenceOnPostgresIT() {
+        super(FenceSchema.postgres());
+    }
+}
