@@ -39,8 +39,7 @@ class FromOrderToPointsIT {
         // The service that awards points.
         broker.subscribe("points", "order-events", 16, this::award);
 
-        // The broker stores a half message, which is invisible. One transaction writes the order, and a row in the fence.
-        // It commits. The verdict, which would make the message visible, gets lost on its way to the broker.
+        // A half message is stored, invisible. Order and fence row are committed. The verdict gets lost on its way to the broker.
         broker.loseNextVerdict();
         var placed = new OutgoingMessage("order-events", "placed", "order-1", Map.of(), new byte[0]);
         var result = orders.publish(placed, () -> database.execute("INSERT INTO orders VALUES (?)", placed.key()));
@@ -49,8 +48,7 @@ class FromOrderToPointsIT {
         broker.advance(ofSeconds(0));
         assertThat(deliveries).isEmpty();
 
-        // A second later the broker asks. The check-back finds COMMITTED in the fence, and the message is delivered.
-        // The points are stored, but the acknowledgement gets lost, too.
+        // A second later the broker asks. The fence says COMMITTED. The points are stored, but the acknowledgement gets lost, too.
         broker.loseNextSettlements();
         broker.advance(ofSeconds(1));
         assertThat(points()).isEqualTo(10);
