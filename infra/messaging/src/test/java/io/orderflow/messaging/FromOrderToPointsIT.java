@@ -39,7 +39,7 @@ class FromOrderToPointsIT {
         // The service that awards points.
         broker.subscribe("points", "order-events", 16, this::award);
 
-        // A half message is stored, invisible. Order and fence row are committed. The verdict gets lost on its way to the broker.
+        // A half message is stored, invisible. Order and fence row are committed. The verdict to the broker gets lost.
         broker.loseNextVerdict();
         var placed = new OutgoingMessage("order-events", "placed", "order-1", Map.of(), new byte[0]);
         var result = orders.publish(placed, () -> database.execute("INSERT INTO orders VALUES (?)", placed.key()));
@@ -48,12 +48,12 @@ class FromOrderToPointsIT {
         broker.advance(ofSeconds(0));
         assertThat(deliveries).isEmpty();
 
-        // A second later the broker asks. The fence says COMMITTED. The points are stored, but the acknowledgement gets lost, too.
+        // A second later the broker asks: the fence says COMMITTED. Points are stored, their acknowledgement is lost.
         broker.loseNextSettlements();
         broker.advance(ofSeconds(1));
         assertThat(points()).isEqualTo(10);
 
-        // So the broker delivers again. The order's id is the unique key of its points: the database lets no second row in.
+        // So the broker delivers again. The order's id is its points' unique key: the database lets no second row in.
         broker.advance(ofSeconds(60));
         assertThat(deliveries).as("attempts").containsExactly(1, 2);
         assertThat(points()).isEqualTo(10);

@@ -87,8 +87,7 @@ public final class InMemoryBroker implements HalfMessages {
      * @param batch the most deliveries that {@code consumer} gets in one call
      * @param consumer answers with one settlement for each delivery, in their order; if it throws, none is settled
      */
-    public void subscribe(
-            String group, String topic, int batch, Function<List<Delivery>, List<Settlement>> consumer) {
+    public void subscribe(String group, String topic, int batch, Function<List<Delivery>, List<Settlement>> consumer) {
         var subscribed = groups.computeIfAbsent(group, name -> {
             var added = new Group(name, topic);
             messages.forEach(added::add);
@@ -162,7 +161,9 @@ public final class InMemoryBroker implements HalfMessages {
         var checks = checkBack == null
                 ? Stream.<Instant>of()
                 : halfMessages.values().stream().map(Half::nextCheck);
-        var deliveries = groups.values().stream().flatMap(group -> group.waiting.stream()).map(Waiting::due);
+        var deliveries = groups.values().stream()
+                .flatMap(group -> group.waiting.stream())
+                .map(Waiting::due);
         return Stream.concat(checks, deliveries).min(Instant::compareTo);
     }
 
@@ -213,8 +214,8 @@ public final class InMemoryBroker implements HalfMessages {
         int connection = restarts;
         List<Settlement> settlements = List.of();
         try {
-            settlements = group.consumer.apply(
-                    batch.stream().map(group::delivery).toList());
+            settlements =
+                    group.consumer.apply(batch.stream().map(group::delivery).toList());
         } catch (RuntimeException unsettled) {
             LOG.warn("Group {}: {} deliveries are not settled", group.name, batch.size(), unsettled);
         } finally {

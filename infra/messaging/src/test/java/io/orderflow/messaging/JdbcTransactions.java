@@ -51,7 +51,9 @@ final class JdbcTransactions implements Transactions {
     /** In the transaction that is open on this thread, or else in one of its own. */
     int execute(String sql, Object... parameters) throws Exception {
         var connection = open.get();
-        return connection == null ? inTransaction(own -> update(own, sql, parameters)) : update(connection, sql, parameters);
+        return connection == null
+                ? inTransaction(own -> update(own, sql, parameters))
+                : update(connection, sql, parameters);
     }
 
     /** The first column of the only row. */

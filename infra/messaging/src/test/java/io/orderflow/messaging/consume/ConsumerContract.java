@@ -155,8 +155,7 @@ public abstract class ConsumerContract {
 
     private void consumeEach(int batch, Function<Delivery, Settlement> settlement) {
         consume(batch, deliveries -> {
-            deliveries.forEach(
-                    delivery -> arrivals.add(new Arrival(delivery, clock().instant(), deliveries.size())));
+            deliveries.forEach(delivery -> arrivals.add(new Arrival(delivery, clock().instant(), deliveries.size())));
             return deliveries.stream()
                     .map(delivery -> isLaterOne(delivery) ? onceAgain(delivery) : settlement.apply(delivery))
                     .toList();
