@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,17 +61,18 @@ public enum LibraryTable {
     }
 
     /**
-     * Makes each of {@code tables} that is missing and brings an older one up to date; rows stay. Instances that start at the same time wait for
-     * each other.
+     * Makes each of {@code tables} that is missing and brings an older one up to date; rows stay. Instances that start at the
+     * same time wait for each other.
      *
      * @param connection in a transaction, which MySQL commits; its user may create and alter tables
+     * @throws SQLTimeoutException if, on MySQL, another instance takes longer than 60 s
      */
     public static void install(Connection connection, Set<LibraryTable> tables) throws SQLException {
         var database = Database.of(connection);
         switch (database) {
             case MYSQL -> {
                 // Each change of a table commits, so the lock has to outlive transactions.
-                execute(connection, "DO GET_LOCK('orderflow_schema', 60)");
+                lock(connection);
                 try {
                     installAll(connection, database, tables);
                 } finally {
@@ -83,6 +85,16 @@ public enum LibraryTable {
             }
             // Its own lock on the catalogue is enough: each change of a table is one step.
             case H2 -> installAll(connection, database, tables);
+        }
+    }
+
+    private static void lock(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var locked = statement.executeQuery("SELECT GET_LOCK('orderflow_schema', 60)")) {
+            if (!locked.next() || locked.getInt(1) != 1) {
+                throw new SQLTimeoutException(
+                        "Another instance has been installing orderflow's tables for 60 s; nothing was changed, start again");
+            }
         }
     }
 
