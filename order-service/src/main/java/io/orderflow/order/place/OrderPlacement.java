@@ -13,21 +13,20 @@ import io.orderflow.order.Orders;
 import io.orderflow.order.catalogue.Catalogue;
 import io.orderflow.order.place.Placement.InFlight;
 import io.orderflow.order.place.Placement.KeyReused;
-import io.orderflow.order.place.Placement.MixedCurrencies;
 import io.orderflow.order.place.Placement.Placed;
 import io.orderflow.order.place.Placement.Unavailable;
-import io.orderflow.order.place.Placement.UnknownSku;
 import io.orderflow.order.place.Placement.Unprocessable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Places an order: half message, one transaction, verdict; alone, or in a group when others come at the same time.
+ * Places an order, step by step: its lines are checked and priced ({@link Pricing}), its key enters the gate, the queue places it
+ * (half message, one transaction, verdict; alone, or in a group when others come at the same time), and what came of that is
+ * the answer.
  *
  * <p>Guarantees: {@link Placed} means committed, and its event will reach every consumer. Per customer and idempotency
  * key there is at most one order, on however many instances the repeats arrive: the database's unique key decides.
@@ -60,40 +59,33 @@ class OrderPlacement {
     }
 
     Placement place(String customerId, String idempotencyKey, List<RequestedLine> requested) {
-        var lines = new ArrayList<Order.Line>(requested.size());
-        String currency = null;
-        for (int index = 0; index < requested.size(); index++) {
-            var line = requested.get(index);
-            var product = catalogue.find(line.sku());
-            if (product.isEmpty()) {
-                return new UnknownSku(index, line.sku());
-            }
-            if (currency != null && !currency.equals(product.get().currency())) {
-                return new MixedCurrencies();
-            }
-            currency = product.get().currency();
-            lines.add(new Order.Line(line.sku(), line.quantity(), product.get().price()));
-        }
-        if (currency == null) {
-            throw new IllegalArgumentException("An order needs at least one line");
-        }
+        return switch (Pricing.of(requested, catalogue::find)) {
+            case Pricing.Refused(var why) -> why;
+            case Pricing.Priced priced -> place(wanted(customerId, idempotencyKey, requested, priced));
+        };
+    }
+
+    private Wanted wanted(
+            String customerId, String idempotencyKey, List<RequestedLine> requested, Pricing.Priced priced) {
         var order = new Order(
                 UuidCreator.getTimeOrderedEpoch().toString(),
                 customerId,
                 OrderStatus.PLACED,
-                lines.stream().mapToLong(Order.Line::total).reduce(0, Math::addExact),
-                currency,
+                priced.total(),
+                priced.currency(),
                 // The column's precision, so that the answer and every later reading of the order are the same.
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                lines);
-        var wanted = new Wanted(
+                priced.lines());
+        return new Wanted(
                 new Orders.New(
                         order,
                         idempotencyKey,
                         RequestedLine.hash(requested),
                         order.placedAt().plus(settings.resendUnseenAfter())),
                 Context.current());
+    }
 
+    private Placement place(Wanted wanted) {
         var entered = gate.enter(wanted.order().key());
         if (entered.isEmpty()) {
             return new InFlight();
