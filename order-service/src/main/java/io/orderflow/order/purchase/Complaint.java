@@ -41,6 +41,11 @@ record Complaint(String text, boolean ticketless) {
         return Optional.empty();
     }
 
+    /** About a request in which there is nothing to see, and which fails nevertheless. */
+    static String text(PurchaseRequested request, Exception why) {
+        return "Ticket %s can't be processed: %s".formatted(request.ticket(), why);
+    }
+
     private static Optional<Complaint> ofTicket(String text) {
         return Optional.of(new Complaint(text, false));
     }

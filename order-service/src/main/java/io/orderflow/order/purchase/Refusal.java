@@ -7,6 +7,8 @@ import io.orderflow.order.sale.Sale;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Why a ticket does not become an order. The reasons are part of the interface. */
 enum Refusal {
@@ -17,6 +19,8 @@ enum Refusal {
     LIMIT_REACHED(Decision.REFUSED, "limit-reached"),
     /** The request can't be processed, now or later: a dead letter has the reason. */
     UNPROCESSABLE(Decision.REFUSED, "unprocessable");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusal.class);
 
     private final Decision decision;
     private final String reason;
@@ -53,6 +57,12 @@ enum Refusal {
             return Optional.of(SOLD_OUT);
         }
         return Optional.empty();
+    }
+
+    /** With as much of the request as can be stored. */
+    static Group.Refused unprocessable(PurchaseRequested request, String why, Instant now) {
+        LOG.warn("Ticket {} is refused, since it can't be processed: {}", request.ticket(), why);
+        return UNPROCESSABLE.of(Complaint.storable(request), now);
     }
 
     boolean isWhyOf(Outcome outcome) {
