@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * delivered, each at its own instant. So a test takes milliseconds and always sees the same.
  *
  * <p>It keeps the promises of {@code HalfMessagesContract} and {@code ConsumerContract}, as an adapter does, and fails where a test
- * asks it to: a verdict or a settlement gets lost, a message is delivered twice, the broker restarts with what it has stored.
+ * asks it to: a verdict gets lost, or settlements, so that a message is delivered twice; the broker restarts with what it has stored.
  *
  * <p>For one thread; what it calls may call it, too.
  */

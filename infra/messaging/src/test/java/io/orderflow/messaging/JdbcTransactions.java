@@ -1,33 +1,59 @@
 package io.orderflow.messaging;
 
-import io.orderflow.testkit.TestDatabase;
-import io.orderflow.testkit.TestServers;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.orderflow.messaging.schema.LibraryTable;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Objects;
+import java.util.EnumSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Plain JDBC transactions on a MySQL schema of its own: one connection each. */
-final class JdbcTransactions implements Transactions {
+/** Plain JDBC transactions, each on a connection of its own. */
+public final class JdbcTransactions implements Transactions {
 
-    private final TestDatabase database = TestServers.get().freshSchema();
+    private final Connections connections;
     private final ThreadLocal<@Nullable Connection> open = new ThreadLocal<>();
 
-    /** @param tables statements that create those beside the fence */
-    JdbcTransactions(String... tables) throws Exception {
-        execute(script("/db/messaging/publish/V2026_01_01_01__tx_fence.sql"));
-        execute(script("/db/messaging/publish/V2026_04_01_01__exact_text.sql"));
-        for (String table : tables) {
-            execute(table);
+    /** Opens a connection. */
+    @FunctionalInterface
+    public interface Connections {
+        Connection open() throws SQLException;
+    }
+
+    public JdbcTransactions(Connections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * On a database of its own, H2 in memory, which lives as long as the JVM.
+     *
+     * @param tables statements that create those beside the library's
+     */
+    static JdbcTransactions inMemory(String... tables) {
+        String url = "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID());
+        var transactions = new JdbcTransactions(() -> DriverManager.getConnection(url));
+        try {
+            transactions.install();
+            for (String table : tables) {
+                transactions.execute(table);
+            }
+        } catch (Exception refused) {
+            throw new IllegalStateException(refused);
         }
+        return transactions;
+    }
+
+    /** The library's tables. */
+    public void install() throws Exception {
+        inTransaction(connection -> {
+            LibraryTable.install(connection, EnumSet.allOf(LibraryTable.class));
+            return true;
+        });
     }
 
     @Override
     public <R> R inTransaction(Work<R> work) throws Exception {
-        try (var connection = database.connect()) {
+        try (var connection = connections.open()) {
             connection.setAutoCommit(false);
             open.set(connection);
             try {
@@ -49,7 +75,7 @@ final class JdbcTransactions implements Transactions {
     }
 
     /** In the transaction that is open on this thread, or else in one of its own. */
-    int execute(String sql, Object... parameters) throws Exception {
+    public int execute(String sql, Object... parameters) throws Exception {
         var connection = open.get();
         return connection == null
                 ? inTransaction(own -> update(own, sql, parameters))
@@ -73,12 +99,6 @@ final class JdbcTransactions implements Transactions {
                 statement.setObject(i + 1, parameters[i]);
             }
             return statement.executeUpdate();
-        }
-    }
-
-    private static String script(String path) throws IOException {
-        try (InputStream in = JdbcTransactions.class.getResourceAsStream(path)) {
-            return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -222,7 +222,7 @@ abstract class FenceContract {
         fence.verify();
         fence.abandon(txId);
 
-        database.install();
+        database.transactions().install();
 
         assertThat(fence.read(txId)).contains(Outcome.ABANDONED);
     }
@@ -266,7 +266,7 @@ abstract class FenceContract {
                 return checkBack(OLD);
             }));
             assertThat(waiting.await(5, TimeUnit.SECONDS)).isTrue();
-            Awaitility.await().atMost(5, TimeUnit.SECONDS).until(database::somebodyWaitsForTheFence);
+            Awaitility.await().atMost(5, TimeUnit.SECONDS).until(database::isFenceWaitedFor);
             assertThat(answer.get()).isNotDone();
             if (!commit) {
                 throw new IllegalStateException("rolled back while the check-back waits");
@@ -280,7 +280,7 @@ abstract class FenceContract {
         return new TransactionalPublisher(halfMessages, transactions, fence).publish(message(), this::write);
     }
 
-    private String write() throws SQLException {
+    private String write() throws Exception {
         database.write(note);
         return note;
     }

