@@ -68,7 +68,7 @@ class AdmitPurchase {
     CompletionStage<Answer> admit(CachedSale sale, PurchaseAttempt attempt, HttpRequest<?> request) {
         var now = clock.instant();
         var state = sale.state(now);
-        if (!state.isLoaded()) {
+        if (!state.mayHaveTickets(sale.sale())) {
             return at(notOpen(sale, state, now));
         }
         var epochAdmission = epochAdmissions.of(sale);

@@ -44,10 +44,15 @@ public enum SaleState {
         };
     }
 
-    /** Redis may have the sale's tickets: a repeated request gets the ticket of the first one. */
-    public boolean isLoaded() {
+    /**
+     * Redis may have tickets of the sale's epoch: a repeated request gets the ticket of the first one.
+     *
+     * @param sale may have been closed before it was loaded
+     */
+    public boolean mayHaveTickets(Sale sale) {
         return switch (this) {
-            case OPEN, PAUSED, CLOSED -> true;
+            case OPEN, PAUSED -> true;
+            case CLOSED -> sale.isWarm();
             case CREATED, WARMING, READY, REBUILDING, REFUSED -> false;
         };
     }

@@ -3,6 +3,7 @@ package io.orderflow.seckill.admit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.orderflow.seckill.AllocationStandIn;
 import io.orderflow.seckill.Gateway;
 import io.orderflow.seckill.Gateway.Answer;
 import io.orderflow.seckill.SettableClock;
@@ -194,6 +195,23 @@ class AdmissionIT {
         var closed = gateway.buy(sale, "bob");
         assertThat(closed.problem()).isEqualTo("not-open");
         assertThat(closed.header("Retry-After")).isEmpty();
+    }
+
+    @Test
+    void a_sale_that_was_closed_before_it_was_loaded_is_over_and_not_being_restored() {
+        AllocationStandIn.beSilent(true);
+        try {
+            long sale = gateway.createSale(Gateway.terms(
+                    5, 1, Instant.now().minusSeconds(60), Instant.now().plusSeconds(3_600), ""));
+            gateway.operator("/sales/" + sale + "/close", "");
+            var closed = gateway.buy(sale, "ada");
+            assertThat(closed.status()).isEqualTo(409);
+            assertThat(closed.problem()).isEqualTo("not-open");
+            assertThat(closed.text("detail")).isEqualTo("It is over");
+            assertThat(closed.header("Retry-After")).isEmpty();
+        } finally {
+            AllocationStandIn.beSilent(false);
+        }
     }
 
     @Test
