@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,8 @@ public enum LibraryTable {
             )
             """;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final int latest;
 
     LibraryTable(int latest) {
@@ -62,17 +65,25 @@ public enum LibraryTable {
 
     /**
      * Makes each of {@code tables} that is missing and brings an older one up to date; rows stay. Instances that start at the
-     * same time wait for each other.
+     * same time wait for each other; in H2, only those of one process.
      *
-     * @param connection in a transaction, which MySQL commits; its user may create and alter tables
+     * @param connection not in auto-commit mode; its transaction is committed. Its user may create and alter tables
+     * @throws IllegalArgumentException if it is in auto-commit mode
      * @throws SQLTimeoutException if, on MySQL, another instance takes longer than 60 s
      */
     public static void install(Connection connection, Set<LibraryTable> tables) throws SQLException {
+        install(connection, tables, PATIENCE);
+    }
+
+    static void install(Connection connection, Set<LibraryTable> tables, Duration patience) throws SQLException {
+        if (connection.getAutoCommit()) {
+            throw new IllegalArgumentException("Tables are installed in a transaction: switch auto-commit off");
+        }
         var database = Database.of(connection);
         switch (database) {
             case MYSQL -> {
                 // Each change of a table commits, so the lock has to outlive transactions.
-                lock(connection);
+                lock(connection, patience);
                 try {
                     installAll(connection, database, tables);
                 } finally {
@@ -83,17 +94,24 @@ public enum LibraryTable {
                 execute(connection, "SELECT pg_advisory_xact_lock(hashtext('orderflow_schema'))");
                 installAll(connection, database, tables);
             }
-            // Its own lock on the catalogue is enough: each change of a table is one step.
-            case H2 -> installAll(connection, database, tables);
+            // It has no lock to ask for, and a CREATE INDEX IF NOT EXISTS fails beside another one.
+            case H2 -> {
+                synchronized (LibraryTable.class) {
+                    installAll(connection, database, tables);
+                }
+            }
         }
     }
 
-    private static void lock(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var locked = statement.executeQuery("SELECT GET_LOCK('orderflow_schema', 60)")) {
-            if (!locked.next() || locked.getInt(1) != 1) {
-                throw new SQLTimeoutException(
-                        "Another instance has been installing orderflow's tables for 60 s; nothing was changed, start again");
+    private static void lock(Connection connection, Duration patience) throws SQLException {
+        try (var lock = connection.prepareStatement("SELECT GET_LOCK('orderflow_schema', ?)")) {
+            lock.setLong(1, patience.toSeconds());
+            try (var locked = lock.executeQuery()) {
+                if (!locked.next() || locked.getInt(1) != 1) {
+                    throw new SQLTimeoutException(
+                            "Another instance has been installing orderflow's tables for %d s; nothing was changed, start again"
+                                    .formatted(patience.toSeconds()));
+                }
             }
         }
     }
@@ -104,6 +122,8 @@ public enum LibraryTable {
         for (LibraryTable table : tables) {
             table.install(connection, database);
         }
+        // Before another instance looks.
+        connection.commit();
     }
 
     private void install(Connection connection, Database database) throws SQLException {

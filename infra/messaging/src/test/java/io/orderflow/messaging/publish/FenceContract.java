@@ -16,11 +16,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -225,6 +227,33 @@ abstract class FenceContract {
         database.transactions().install();
 
         assertThat(fence.read(txId)).contains(Outcome.ABANDONED);
+    }
+
+    @Test
+    void instances_that_start_at_the_same_time_install_the_tables_once() throws Exception {
+        int instances = 8;
+        for (int round = 0; round < 5; round++) {
+            for (String table : new String[] {"tx_fence", "delivery_failure", "orderflow_schema"}) {
+                database.transactions().execute("DROP TABLE " + table);
+            }
+            var start = new CountDownLatch(1);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var installing = new ArrayList<Future<?>>();
+                for (int i = 0; i < instances; i++) {
+                    installing.add(threads.submit(() -> {
+                        start.await();
+                        database.transactions().install();
+                        return true;
+                    }));
+                }
+                start.countDown();
+                for (var each : installing) {
+                    each.get(30, TimeUnit.SECONDS);
+                }
+            }
+            fence.verify();
+            new JdbcFailureJournal(database.transactions()).verify();
+        }
     }
 
     @Test
