@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 
 /** Real time, moved by as much as a test likes; one for all instances in this JVM. */
 @Singleton
-@Replaces(value = Clock.class, factory = ClockFactory.class)
+@Replaces(Clock.class)
 public final class SettableClock extends Clock {
 
     private static volatile Duration moved = Duration.ZERO;

@@ -26,7 +26,8 @@ class FloorSourcesTest {
 
     @Test
     void a_configuration_without_settings_is_refused() {
-        assertThatThrownBy(() -> ConnectionSettings.parse(Map.of("datasources", Map.of("default", Map.of()))))
+        assertThatThrownBy(() ->
+                        ConnectionSettings.parse(Map.of("datasources", Map.of("default", Map.of())), "application.yml"))
                 .isInstanceOf(Refusal.class);
     }
 

@@ -1,9 +1,10 @@
-package io.orderflow.coupon;
+package io.orderflow.service;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
+/** The time of all services is UTC; tests replace the bean. */
 @Factory
 final class ClockFactory {
 
