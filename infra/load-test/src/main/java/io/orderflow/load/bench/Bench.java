@@ -11,6 +11,7 @@ import io.orderflow.load.scenario.StackChecks;
 import io.orderflow.load.stack.LocalStack;
 import io.orderflow.load.stack.OwnStack;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -129,6 +130,10 @@ final class Bench {
     }
 
     private void oldData() throws Exception {
+        if (!Files.exists(own.data())) {
+            // No row of a fresh start is wanted, or it failed before it made any data.
+            own.up(true);
+        }
         own.down();
         var sale = new EarlySale(board, clock, out);
         @Nullable Crowd crowd = settings.wantsSale() ? sale.customers(own.tokenKeys()) : null;
