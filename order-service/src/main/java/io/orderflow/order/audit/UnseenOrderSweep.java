@@ -64,7 +64,7 @@ class UnseenOrderSweep {
             unseen.forEach(this::sendAgain);
             if (!unseen.isEmpty()) {
                 LOG.info(
-                        "Sent {} orders again that nobody had seen, {} the first of them",
+                        "Sent {} orders again that the delivery audit had not seen, {} the first of them",
                         unseen.size(),
                         unseen.getFirst().id());
             }

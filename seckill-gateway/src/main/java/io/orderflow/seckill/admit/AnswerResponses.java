@@ -180,7 +180,7 @@ class AnswerResponses {
             case EXPIRED -> "The admission token has expired; get another one";
             case OTHER_CUSTOMER -> "The admission token is another customer's";
             case OTHER_SALE -> "The admission token is for another sale";
-            case OTHER_EPOCH -> "The sale has begun anew since this admission token was issued; get another one";
+            case OTHER_EPOCH -> "The sale was started again after this admission token was issued; get another one";
             case REPLAYED -> "The admission token has been used; get another one";
         };
     }

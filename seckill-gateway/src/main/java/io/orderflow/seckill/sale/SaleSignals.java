@@ -23,7 +23,7 @@ public class SaleSignals {
             announcements.changed(Long.toString(saleId), new SaleChanged(saleId));
         } catch (RuntimeException away) {
             LOG.warn(
-                    "Nobody was told that sale {} changed; every instance finds out by itself: {}",
+                    "The change of sale {} could not be announced; each instance finds it when it next reads the sales: {}",
                     saleId,
                     away.toString());
         }

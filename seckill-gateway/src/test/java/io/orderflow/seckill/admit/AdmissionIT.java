@@ -318,7 +318,7 @@ class AdmissionIT {
         await().until(() ->
                 gateway.get("/sales/" + sale, "").json().get("epoch").equals(2));
         gateway.awaitState(sale, "OPEN");
-        assertBadToken(buy(sale, "ada", good), 403, "begun anew");
+        assertBadToken(buy(sale, "ada", good), 403, "started again");
     }
 
     @Test

@@ -31,7 +31,7 @@ sealed interface RedeliveryResult {
             case Sent(String messageId) -> "sent as " + messageId;
             case Refused(Reason reason) ->
                 switch (reason) {
-                    case BUSY -> "refused: somebody else is working on it, or it is not there";
+                    case BUSY -> "refused: another operator is working on it, or it is not there";
                     case CHANGED -> "refused: it changed since the page was made";
                     case NOT_COMMITTED -> "refused: its transaction did not commit";
                     case UNDECIDED -> "refused: its sender's fence says nothing";
